@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { configPaths, quietWrangler, wranglerPath } from './configs.ts';
+import { loadDemo } from './demo.ts';
+import { localCredentials } from './local-credentials.ts';
+
+const help = `Runs the whole shop on this machine: gateway, product, cart and order under wrangler dev.
+
+  npm start                    Ctrl-C stops it
+
+  PORT         where it listens (default 8787)
+  STATE_DIR    where its data is kept (default .wrangler/state); remove it to start anew
+  ADMIN_TOKEN  the administrators' token (default "local-admin")
+  JWT_SECRET   the key of customers' HS256 tokens, 32 bytes or more (default: a local one, printed)
+`;
+
+/** A cold start on a busy laptop; past this something is wrong. */
+const readyWithinMs = 60_000;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const port = Number(process.env.PORT ?? 8787);
+  const stateDir = resolve(process.env.STATE_DIR ?? '.wrangler/state');
+  await assertFree(port);
+  mkdirSync(stateDir, { recursive: true });
+  const credentials = localCredentials(process.env);
+  const server = startServer(port, stateDir, credentials);
+  const url = `http://localhost:${port}`;
+  await ready(url, server);
+  const marker = join(stateDir, 'demo-loaded');
+  if (!existsSync(marker)) {
+    const count = await loadDemo(url, credentials.ADMIN_TOKEN);
+    writeFileSync(marker, `${count} products\n`);
+    console.log(`Loaded a demo catalog of ${count} products.`);
+  }
+  console.log(greeting(url, credentials));
+}
+
+type Server = ReturnType<typeof spawn>;
+
+function startServer(port: number, stateDir: string, credentials: Record<string, string>): Server {
+  // Secrets go by file, since everybody on the machine can read a command line.
+  const envFile = join(stateDir, 'local.env');
+  const lines = Object.entries(credentials).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  writeFileSync(envFile, `${lines.join('\n')}\n`, { mode: 0o600 });
+  const args = [
+    ...configPaths.flatMap((path) => ['-c', path]),
+    ...['--port', String(port), '--inspector-port', '0', '--persist-to', stateDir, '--env-file', envFile],
+    ...['--log-level', 'warn', '--show-interactive-dev-session=false'],
+  ];
+  const server = spawn(process.execPath, [wranglerPath, 'dev', ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...quietWrangler },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => server.kill('SIGTERM'));
+  server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
+  return server;
+}
+
+async function ready(url: string, server: Server): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline) {
+    const health = await fetch(`${url}/healthz`).then(
+      (response) => response.json() as Promise<{ status: string }>,
+      () => undefined,
+    );
+    if (health?.status === 'ok') return;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  server.kill('SIGTERM');
+  throw new Error(
+    `The shop was not ready within ${readyWithinMs / 1000} s. What wrangler said stands above.`,
+  );
+}
+
+/** Asks before wrangler does, which would quietly take another port. */
+async function assertFree(port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`PORT must be 1 to 65535, not "${process.env.PORT}".`);
+  }
+  await new Promise<void>((free, taken) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      taken(new Error(`Port ${port} is in use. Choose another: PORT=8788 npm start`)),
+    );
+    probe.listen(port, 'localhost', () => probe.close(() => free()));
+  });
+}
+
+function greeting(
+  url: string,
+  { ADMIN_TOKEN, JWT_SECRET, JWT_ISSUER, JWT_AUDIENCE }: Record<string, string>,
+): string {
+  return `
+The shop is open: ${url}
+
+  administrators   Authorization: Bearer ${ADMIN_TOKEN}
+  customers        a JWT (HS256), issuer ${JWT_ISSUER}, audience ${JWT_AUDIENCE},
+                   key ${JWT_SECRET}
+  guests           Cart-Token: what POST /v1/carts answers
+
+Try:  curl ${url}/v1/products?limit=2
+Ctrl-C stops it.`;
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { violationsIn } from './structure.ts';
+
+const rulesOf = (file: string, source: string) => violationsIn(file, source).map(({ rule }) => rule);
+
+describe('the rules of the house', () => {
+  test.each([
+    ['workers/cart/domain/cart.ts', "import { x } from 'cloudflare:workers';"],
+    ['workers/cart/domain/cart.ts', "import { x } from 'node:fs';"],
+    ['workers/cart/domain/cart.ts', "import { randomId } from '../../../shared/ids.ts';"],
+    ['workers/cart/domain/cart.ts', "import { json } from '../../../shared/http/respond.ts';"],
+    ['workers/cart/domain/cart.ts', "import { CartActor } from '../actor.ts';"],
+    ['workers/cart/domain/cart.ts', 'export const now = () => Date.now();'],
+    ['workers/cart/domain/cart.ts', 'export const chance = () => Math.random();'],
+    ['workers/cart/actor.ts', "import { routes } from './routes.ts';"],
+    ['workers/cart/actor.ts', "import type { Env } from './worker.ts';"],
+    ['workers/cart/routes.ts', "import { decide } from '../product/domain/decide.ts';"],
+    ['workers/cart/routes.ts', "const late = await import('../order/actor.ts');"],
+    ['shared/money.ts', "import { decide } from '../workers/product/domain/decide.ts';"],
+    ['shared/money.ts', 'x\n'.repeat(301)],
+  ])('refuse in %s: %s', (file, source) => {
+    expect(rulesOf(file, source)).toHaveLength(1);
+  });
+
+  test.each([
+    ['workers/cart/domain/cart.ts', "import { accept } from '../../../shared/result.ts';"],
+    ['workers/cart/domain/cart.ts', "import type { Line } from './line.ts';\n// not Date.now()"],
+    ['workers/cart/actor.ts', "import { decide } from './domain/decide.ts';"],
+    [
+      'workers/cart/worker.ts',
+      "import { routes } from './routes.ts';\nimport { z } from 'cloudflare:workers';",
+    ],
+    ['shared/money.ts', 'x\n'.repeat(300)],
+  ])('allow in %s: %s', (file, source) => {
+    expect(rulesOf(file, source)).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { Platform, Sql } from './platform.ts';
+
+/** The platform as a Durable Object has it. */
+class DurablePlatform implements Platform {
+  readonly sql: Sql;
+  readonly #ctx: DurableObjectState;
+  alarmAt: number | null;
+
+  constructor(ctx: DurableObjectState, alarmAt: number | null) {
+    this.#ctx = ctx;
+    this.sql = ctx.storage.sql as Sql;
+    this.alarmAt = alarmAt;
+  }
+
+  transactionSync<Value>(work: () => Value): Value {
+    return this.#ctx.storage.transactionSync(work);
+  }
+
+  now(): number {
+    return Date.now();
+  }
+
+  setAlarm(at: number): void {
+    this.alarmAt = at;
+    // Not awaited, so that it joins the writes around it; the output gate holds the answer until it is durable.
+    void this.#ctx.storage.setAlarm(at);
+  }
+
+  defer(work: Promise<void>): void {
+    this.#ctx.waitUntil(work);
+  }
+}
+
+/** The platform of an object that sets no alarms. */
+export function durablePlatform(ctx: DurableObjectState): Platform {
+  return new DurablePlatform(ctx, null);
+}
+
+/** What a Durable Object class asks of the actor that it houses. */
+export interface Alarmed {
+  ring(): Promise<void>;
+}
+
+/** The platform retries a failed alarm six times and then forgets it. We never let it come to that. */
+const lastRetry = 5;
+const giveUpPauseMs = 60_000;
+
+/** Houses an actor in a Durable Object. The subclass adds the RPC methods. */
+export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableObject<Env> {
+  protected housed!: Housed;
+  #platform!: DurablePlatform;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    // The alarm's time can only be read asynchronously; nothing gets in before it is known.
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#platform = new DurablePlatform(ctx, await ctx.storage.getAlarm());
+      this.housed = this.house(this.#platform);
+    });
+  }
+
+  protected abstract house(platform: Platform): Housed;
+
+  /** The name under which this object was looked up. */
+  protected get name(): string {
+    const { name } = this.ctx.id;
+    if (name === undefined) throw new Error('this object is addressed by name only');
+    return name;
+  }
+
+  override async alarm(info?: AlarmInvocationInfo): Promise<void> {
+    this.#platform.alarmAt = null;
+    if (info && info.retryCount >= lastRetry) {
+      this.#platform.setAlarm(Date.now() + giveUpPauseMs);
+      return;
+    }
+    await this.housed.ring();
+  }
+}

@@ -1,0 +1,89 @@
+import type { DomainEvent } from './decider.ts';
+import type { Sql } from './platform.ts';
+
+/** Who caused an event, in which request, as part of which trace (W3C traceparent). */
+export interface Cause {
+  caller: string;
+  request: string;
+  trace: string;
+}
+
+/** An event as it stands in the log. `seq` counts from 1 without gaps. */
+export interface Recorded<Event> extends Cause {
+  seq: number;
+  event: Event;
+}
+
+/** Turns the data of version N of a type of event into version N + 1. */
+export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
+
+/** By type, and then by the version that is read. */
+export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcaster>>>>;
+
+type EventRow = {
+  seq: number;
+  type: string;
+  version: number;
+  at: number;
+  caller: string;
+  request: string;
+  trace: string;
+  data: string;
+};
+
+/** The actor's one source of truth. Rows are appended and never changed. */
+export class EventLog<Event extends DomainEvent> {
+  readonly #sql: Sql;
+  readonly #versions: Readonly<Record<string, number>>;
+  readonly #upcasters: Upcasters;
+
+  constructor(sql: Sql, versions: Readonly<Record<string, number>>, upcasters: Upcasters = {}) {
+    this.#sql = sql;
+    this.#versions = versions;
+    this.#upcasters = upcasters;
+  }
+
+  append(seq: number, event: Event, cause: Cause): void {
+    const { type, at, ...data } = event;
+    const version = this.#versions[type];
+    if (version === undefined) throw new Error(`the type ${type} has no version`);
+    this.#sql.exec(
+      'INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      seq,
+      type,
+      version,
+      at,
+      cause.caller,
+      cause.request,
+      cause.trace,
+      JSON.stringify(data),
+    );
+  }
+
+  /** Events behind `after`, oldest first, at most `limit` of them. */
+  read(after: number, limit: number): Recorded<Event>[] {
+    return this.#sql
+      .exec<EventRow>('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?', after, limit)
+      .toArray()
+      .map((row) => this.#decode(row));
+  }
+
+  #decode(row: EventRow): Recorded<Event> {
+    let data = JSON.parse(row.data) as Record<string, unknown>;
+    const today = this.#versions[row.type];
+    if (today === undefined) throw new Error(`event ${row.seq} has the unknown type ${row.type}`);
+    if (row.version > today) {
+      throw new Error(
+        `event ${row.seq}: ${row.type} version ${row.version} is newer than this code, which knows ${today}`,
+      );
+    }
+    for (let version = row.version; version < today; version++) {
+      const upcast = this.#upcasters[row.type]?.[version];
+      if (!upcast) throw new Error(`event ${row.seq}: no upcaster for ${row.type} version ${version}`);
+      data = upcast(data);
+    }
+    // The row was written by `append` from a checked event, or has been brought up to date by an upcaster.
+    const event = { type: row.type, at: row.at, ...data } as unknown as Event;
+    return { seq: row.seq, event, caller: row.caller, request: row.request, trace: row.trace };
+  }
+}

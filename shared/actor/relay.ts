@@ -1,0 +1,140 @@
+import type { DomainEvent } from './decider.ts';
+import type { EventLog, Recorded } from './event-log.ts';
+import type { Platform } from './platform.ts';
+
+/** Where an actor's public events go. */
+export interface Outlet<State, Event> {
+  /**
+   * Tells the subscribers. Called again with the same events when it throws or when the actor dies before
+   * the cursor has moved, so every subscriber must be idempotent by (source, seq).
+   * @param seq the last event that `state` holds
+   */
+  publish(events: Recorded<Event>[], state: State, seq: number): Promise<void>;
+  /** Asks the subscribers whether they have taken in everything up to `seq`. */
+  confirm?(state: State, seq: number): Promise<boolean>;
+}
+
+/** How long after a commit the alarm looks whether it was published. The normal way is at once. */
+export const relayRetryMs = 10_000;
+
+/**
+ * How long subscribers have until they are asked. A queue may lose a message (the local one does, when its
+ * process is killed; any does, into the dead letters), so what was sent is only a hope until then.
+ */
+export const confirmAfterMs = 10_000;
+const confirmAtMostMs = 3_600_000;
+
+const pageSize = 200;
+
+type RelayRow = { published: number; confirmed: number; at: number };
+
+/**
+ * The log is the outbox: a cursor says how far it has been published, and another how far the subscribers
+ * are known to have taken it in.
+ */
+export class Relay<State, Event extends DomainEvent> {
+  readonly #platform: Platform;
+  readonly #log: EventLog<Event>;
+  readonly #outlet: Outlet<State, Event> | undefined;
+  #published: number;
+  #confirmed: number;
+  #publishedAt: number;
+  #lastPublic = 0;
+  #lastPublicAt = 0;
+  /** Doubles the patience with subscribers each time, so that a backlog is not made longer by repeats. */
+  #asked = 0;
+  #askedAt = 0;
+  #draining: Promise<void> | null = null;
+
+  constructor(platform: Platform, log: EventLog<Event>, outlet: Outlet<State, Event> | undefined) {
+    this.#platform = platform;
+    this.#log = log;
+    this.#outlet = outlet;
+    const row = platform.sql
+      .exec<RelayRow>('SELECT published, confirmed, at FROM relay WHERE one = 1')
+      .toArray()[0];
+    this.#published = row?.published ?? 0;
+    this.#confirmed = row?.confirmed ?? 0;
+    this.#publishedAt = row?.at ?? 0;
+  }
+
+  get pending(): boolean {
+    return this.#outlet !== undefined && this.#lastPublic > this.#published;
+  }
+
+  /** Notes a public event that was just committed, or that is found in the log on waking. */
+  note(seq: number, at: number): void {
+    if (seq <= this.#published) return;
+    if (!this.pending) {
+      // Nothing before it waits, so the drain need not read what lies between.
+      if (this.#confirmed === this.#published) this.#confirmed = seq - 1;
+      this.#published = seq - 1;
+    }
+    this.#lastPublic = seq;
+    this.#lastPublicAt = at;
+  }
+
+  /** When the alarm should look after the relay (ms since 1970), or undefined. */
+  due(): number | undefined {
+    if (this.pending) return this.#lastPublicAt + relayRetryMs;
+    if (this.#outlet?.confirm && this.#confirmed < this.#published && this.#publishedAt > 0) {
+      const patience = Math.min(confirmAfterMs * 2 ** this.#asked, confirmAtMostMs);
+      return Math.max(this.#publishedAt, this.#askedAt) + patience;
+    }
+    return undefined;
+  }
+
+  /** Publishes what waits. Two at once are one; throws what the outlet throws, with the cursor where it was. */
+  drain(current: () => { state: State; seq: number }): Promise<void> {
+    this.#draining ??= this.#drainAll(current).finally(() => {
+      this.#draining = null;
+    });
+    return this.#draining;
+  }
+
+  async #drainAll(current: () => { state: State; seq: number }): Promise<void> {
+    while (this.#outlet && this.pending) {
+      const events = this.#log.read(this.#published, pageSize);
+      const last = events.at(-1);
+      if (!last) return;
+      const { state, seq } = current();
+      await this.#outlet.publish(events, state, seq);
+      // Never past the last public event: it is what subscribers are asked about, also after a restart.
+      this.#move({ published: Math.min(last.seq, this.#lastPublic), confirmed: this.#confirmed });
+    }
+  }
+
+  /** Asks whether all that was published has arrived, and publishes again what has not. */
+  async confirm(current: () => { state: State; seq: number }): Promise<void> {
+    const asked = this.#published;
+    if (!this.#outlet?.confirm || this.pending || this.#confirmed >= asked) return;
+    // Counted before the answer, so that patience grows with subscribers that cannot be asked, too.
+    this.#asked += 1;
+    this.#askedAt = this.#platform.now();
+    const arrived = await this.#outlet.confirm(current().state, asked);
+    if (arrived) {
+      this.#asked = 0;
+      this.#move({ published: this.#published, confirmed: asked });
+      return;
+    }
+    // A drain that is under way would move the cursor past what must go out again.
+    while (this.#draining) await this.#draining.catch(() => {});
+    this.#lastPublic = Math.max(this.#lastPublic, asked);
+    this.#published = this.#confirmed;
+    await this.drain(current);
+  }
+
+  #move(to: { published: number; confirmed: number }): void {
+    const published = Math.max(this.#published, to.published);
+    const at = to.published > this.#published ? this.#platform.now() : this.#publishedAt;
+    this.#platform.sql.exec(
+      'INSERT OR REPLACE INTO relay (one, published, confirmed, at) VALUES (1, ?, ?, ?)',
+      published,
+      to.confirmed,
+      at,
+    );
+    this.#published = published;
+    this.#confirmed = to.confirmed;
+    this.#publishedAt = at;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Platform } from './platform.ts';
+
+/**
+ * The tables of every actor, as an append-only list: a step that has run anywhere is never edited, a change
+ * is a new step. All missing steps run in one transaction with the version they lead to.
+ */
+export const actorMigrations: readonly string[] = [
+  `CREATE TABLE event (
+     seq INTEGER PRIMARY KEY,
+     type TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     caller TEXT NOT NULL,
+     request TEXT NOT NULL,
+     trace TEXT NOT NULL,
+     data TEXT NOT NULL
+   );
+   CREATE TABLE entry (id TEXT PRIMARY KEY, due INTEGER, data TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
+   CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL);
+   CREATE TABLE repeat (
+     day INTEGER NOT NULL,
+     key TEXT NOT NULL,
+     fingerprint TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     answer TEXT,
+     PRIMARY KEY (day, key)
+   ) WITHOUT ROWID;
+   CREATE TABLE relay (one INTEGER PRIMARY KEY CHECK (one = 1), published INTEGER NOT NULL, confirmed INTEGER NOT NULL, at INTEGER NOT NULL);`,
+];
+
+/** Whether anything was ever written here. Reading an actor that nobody made must not make it. */
+export function hasTables(platform: Platform): boolean {
+  const query = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
+  return platform.sql.exec(query).toArray().length > 0;
+}
+
+/** Brings an actor's tables to the newest version. Costs one read when they are there already. */
+export function migrate(platform: Platform, migrations: readonly string[] = actorMigrations): void {
+  const { sql } = platform;
+  sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)');
+  const applied = sql.exec<{ version: number }>('SELECT MAX(version) AS version FROM migration').toArray()[0];
+  const from = applied?.version ?? 0;
+  if (from >= migrations.length) return;
+  platform.transactionSync(() => {
+    for (const step of migrations.slice(from)) sql.exec(step);
+    sql.exec('INSERT INTO migration (version) VALUES (?)', migrations.length);
+  });
+}

@@ -1,0 +1,76 @@
+import { Actor } from '../actor.ts';
+import { ActorObject } from '../durable-object.ts';
+import type { Platform, SqlRow, SqlValue } from '../platform.ts';
+import type { Repeatable } from '../request-memory.ts';
+import { cause } from './rig.ts';
+import {
+  type Slot,
+  type Tally,
+  type TallyCommand,
+  type TallyEvent,
+  type TallyRejection,
+  tally,
+} from './tally.ts';
+
+export interface TestEnv {
+  TALLY: DurableObjectNamespace<TallyObject>;
+}
+
+type TallyActor = Actor<Tally, TallyCommand, TallyEvent, TallyRejection, Slot>;
+
+/** The tally in a Durable Object, as a service would house it. */
+export class TallyObject extends ActorObject<TestEnv, TallyActor> {
+  /** Rows written as Cloudflare bills them: an index counts, too. */
+  rowsWritten = 0;
+  /** How many more statements succeed before one fails. */
+  statementsLeft = Infinity;
+
+  protected house(platform: Platform): TallyActor {
+    return new Actor(this.#probed(platform), tally, { publish: async () => {} });
+  }
+
+  handle(command: TallyCommand, repeat?: Repeatable) {
+    const handled = this.housed.handle({ command, cause, repeat }, () => ({ ...this.housed.state }));
+    this.housed.publishSoon();
+    return handled;
+  }
+
+  whoAmI(): string {
+    return this.name;
+  }
+
+  look(): { state: Tally; seq: number } {
+    return { state: this.housed.state, seq: this.housed.seq };
+  }
+
+  slot(id: string): Slot | undefined {
+    return this.housed.entry(id);
+  }
+
+  /** For tests that look inside. */
+  get actor(): TallyActor {
+    return this.housed;
+  }
+
+  #probed(platform: Platform): Platform {
+    const exec = <Row extends SqlRow>(query: string, ...bindings: SqlValue[]) => {
+      this.statementsLeft -= 1;
+      if (this.statementsLeft < 0) throw new Error('the storage failed');
+      const cursor = platform.sql.exec<Row>(query, ...bindings) as SqlStorageCursor<Row>;
+      this.rowsWritten += cursor.rowsWritten;
+      return cursor;
+    };
+    return {
+      sql: { exec },
+      transactionSync: (work) => platform.transactionSync(work),
+      now: () => platform.now(),
+      get alarmAt() {
+        return platform.alarmAt;
+      },
+      setAlarm: (at) => platform.setAlarm(at),
+      defer: (work) => platform.defer(work),
+    };
+  }
+}
+
+export default {};

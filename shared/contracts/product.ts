@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { type Money, priceSchema } from '../money.ts';
+import { attributesSchema, lineOfText, text } from '../text.ts';
+import type { Answer, Call } from './call.ts';
+
+/** Keeps `onHand` an exact integer under any number of adjustments. */
+export const maxStock = 1_000_000_000;
+
+export const productBodySchema = z.strictObject({
+  name: lineOfText(200),
+  price: priceSchema,
+  description: text(5_000).optional(),
+  image: lineOfText(2_000).optional(),
+  attributes: attributesSchema.optional(),
+});
+export type ProductBody = z.infer<typeof productBodySchema>;
+
+export const stockBodySchema = z.strictObject({
+  delta: z
+    .int()
+    .min(-maxStock)
+    .max(maxStock)
+    .refine((delta) => delta !== 0, { error: 'must not be 0' }),
+  reason: lineOfText(200).optional(),
+});
+export type StockBody = z.infer<typeof stockBodySchema>;
+
+export type ProductStatus = 'active' | 'archived';
+
+/** A product as anyone may see it. */
+export interface ProductView {
+  id: string;
+  name: string;
+  description: string;
+  image: string | null;
+  attributes: Record<string, string>;
+  price: Money;
+  available: number;
+  status: ProductStatus;
+  /** Counts changes of the details; sales do not move it. */
+  version: number;
+  updatedAt: string;
+}
+
+export interface StockView {
+  onHand: number;
+  held: number;
+  available: number;
+  sold: number;
+}
+
+/** What carts and read models keep of a product. The greater `seq` is the newer one. */
+export const productSnapshotSchema = z.object({
+  productId: z.string(),
+  seq: z.int(),
+  name: z.string(),
+  description: z.string(),
+  image: z.string().nullable(),
+  attributes: z.record(z.string(), z.string()),
+  price: z.object({ amount: z.int(), currency: z.string() }),
+  available: z.int(),
+  status: z.enum(['active', 'archived']),
+  version: z.int(),
+  /** ms since 1970 */
+  updatedAt: z.int(),
+});
+export type ProductSnapshot = z.infer<typeof productSnapshotSchema>;
+
+export interface HoldRequest {
+  productId: string;
+  quantity: number;
+}
+
+/** A hold that was granted, with the price and name at that very moment. */
+export interface Held {
+  productId: string;
+  quantity: number;
+  unitPrice: Money;
+  name: string;
+  image: string | null;
+}
+
+/** What the other services ask of Product. A hold is named by `holdId` and the product. */
+export interface ProductService {
+  /** The product as it is now, or null when there is none. */
+  quote(productId: string): Promise<ProductSnapshot | null>;
+  /**
+   * Holds all of them or none: in order of product id, so that two orders never wait for each other; after
+   * a refusal it lists everything that is short and holds nothing further. What was held before the refusal
+   * is for the caller to release. Repeating it is the same operation.
+   * @param ttlMs how long the holds live unless they are resolved
+   */
+  reserve(holdId: string, lines: HoldRequest[], ttlMs: number, cause: Call['cause']): Promise<Answer<Held[]>>;
+  /** Turns holds into sales, with a late one re-acquired where stock allows. */
+  commit(holdId: string, lines: HoldRequest[], cause: Call['cause']): Promise<Answer<null>>;
+  /** Gives holds back. One that never came is remembered, so that it is refused when it comes late. */
+  release(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
+  /** Undoes whatever became of the holds: open ones are released, sold ones come back on the shelf. */
+  giveBack(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
+}

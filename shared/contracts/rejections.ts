@@ -1,0 +1,44 @@
+import type { ActorRejection } from '../actor/request.ts';
+
+/** A line of a cart or order that stock does not cover. */
+export interface Shortage {
+  productId: string;
+  requested: number;
+  available: number;
+}
+
+/** A price that is not the one the buyer saw. Amounts in minor units of the cart's currency. */
+export interface PriceChange {
+  productId: string;
+  from: number;
+  to: number;
+}
+
+/** Everything that a request can be refused for, with the facts that a client needs. */
+export type Rejection =
+  | ActorRejection
+  | { type: 'ProductNotFound'; productId: string }
+  | { type: 'CartNotFound' }
+  | { type: 'OrderNotFound' }
+  | { type: 'PaymentNotFound' }
+  | { type: 'InsufficientStock'; items: Shortage[] }
+  | { type: 'StockHeld'; onHand: number; held: number }
+  | { type: 'StockLimit'; limit: number }
+  | { type: 'HoldMismatch'; holdId: string }
+  | { type: 'HoldResolved'; holdId: string; status: string }
+  | { type: 'CurrencyMismatch'; expected: string; actual: string }
+  | { type: 'TooManyLines'; limit: number }
+  | { type: 'QuantityLimit'; productId: string; limit: number }
+  | { type: 'LineNotFound'; productId: string }
+  | { type: 'CartEmpty' }
+  | { type: 'CartConverted'; orderId: string }
+  | { type: 'CartExpired' }
+  | { type: 'CartMerging' }
+  | { type: 'CheckoutInProgress'; orderId: string }
+  | { type: 'PriceChanged'; items: PriceChange[] }
+  | { type: 'PaymentDeclined'; reason: string }
+  | { type: 'UnknownPaymentToken' }
+  | { type: 'UnknownPaymentProvider'; provider: string }
+  | { type: 'PaymentExpired' }
+  | { type: 'IllegalTransition'; from: string; to: string }
+  | { type: 'ServiceUnavailable'; service: string };

@@ -1,0 +1,102 @@
+import type * as z from 'zod';
+import { type Result, reject } from '../result.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** 64 KiB holds a cart's worth of anything; more is a mistake or an attack. */
+export const maxBodyBytes = 65_536;
+/** No body of ours nests deeper than 4. */
+const maxDepth = 16;
+
+type Parsed<Value> = Result<Value, Problem>;
+
+/** Reads a body of at most `maxBodyBytes`, without ever keeping more of it. */
+export async function readBodyText(request: Request): Promise<Parsed<string>> {
+  const tooLarge = problem(
+    413,
+    'body-too-large',
+    'Body too large',
+    `A body has at most ${maxBodyBytes} bytes.`,
+  );
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return reject(tooLarge);
+  if (!request.body) return { ok: true, value: '' };
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+  const reader = request.body.getReader();
+  let size = 0;
+  let text = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return { ok: true, value: text + decoder.decode() };
+      size += value.byteLength;
+      if (size > maxBodyBytes) {
+        await reader.cancel();
+        return reject(tooLarge);
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    return reject(
+      problem(400, 'malformed-body', 'Malformed body', 'The body is not valid UTF-8, or it broke off.'),
+    );
+  }
+}
+
+/** Parses a request's JSON body by its schema. An absent body reads as `{}`. */
+export async function parseBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<Parsed<z.output<Schema>>> {
+  const body = await readBodyText(request);
+  if (!body.ok) return body;
+  if (body.value !== '' && !isJson(request.headers.get('content-type'))) {
+    return reject(
+      problem(415, 'unsupported-media-type', 'Unsupported media type', 'Send the body as application/json.'),
+    );
+  }
+  return parseJson(body.value === '' ? '{}' : body.value, schema);
+}
+
+export function parseJson<Schema extends z.ZodType>(json: string, schema: Schema): Parsed<z.output<Schema>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return reject(problem(400, 'malformed-json', 'Malformed JSON', 'The body is not JSON.'));
+  }
+  const foul = findFoul(value);
+  if (foul) return reject(validationProblem([foul]));
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return reject(
+    validationProblem(
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    ),
+  );
+}
+
+export function validationProblem(errors: { path: string; message: string }[]): Problem {
+  const [first] = errors;
+  const detail = first ? `${first.path || 'body'}: ${first.message}` : 'The request is not valid.';
+  return problem(400, 'validation-failed', 'Validation failed', detail, { errors: errors.slice(0, 20) });
+}
+
+function isJson(contentType: string | null): boolean {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  return type === 'application/json';
+}
+
+/** What no schema should have to think of: a key that reaches for the prototype, and bottomless nesting. */
+function findFoul(root: unknown): { path: string; message: string } | undefined {
+  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: '', depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= maxDepth) return { path, message: `must not nest deeper than ${maxDepth}` };
+    for (const [key, inner] of Object.entries(value)) {
+      const at = path === '' ? key : `${path}.${key}`;
+      if (key === '__proto__') return { path: at, message: 'is not a field' };
+      open.push({ value: inner, path: at, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}

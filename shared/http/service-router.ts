@@ -1,0 +1,39 @@
+import { type IRequest, Router } from 'itty-router';
+import { problem, problemResponse, serviceUnavailable } from './problem.ts';
+import { json } from './respond.ts';
+
+export type ServiceRequest = IRequest & Request;
+
+/** A service's router: its own routes, `/healthz`, and a problem document for whatever goes wrong. */
+export function serviceRouter<Env>(service: string) {
+  // itty-router's own error handler would put the exception's text into the answer.
+  const router = Router<ServiceRequest, [Env], Response>({ catch: (error) => failure(service, error) });
+  return router.get('/healthz', () => json({ status: 'ok' }));
+}
+
+/** For the end of the route list. */
+export function routeNotFound(): Response {
+  return problemResponse(problem(404, 'route-not-found', 'Not found', 'There is nothing at this path.'));
+}
+
+/**
+ * A failure of the platform (an actor that is overloaded, restarting or cut off) passes by itself, so it is
+ * a 503. Anything else is a bug of ours: a 500 that tells the log everything and the client nothing.
+ */
+function failure(service: string, error: unknown): Response {
+  console.error(JSON.stringify({ service, error: String(error), stack: (error as Error)?.stack }));
+  if (isPlatformFailure(error)) return problemResponse(serviceUnavailable(service));
+  return problemResponse(
+    problem(500, 'internal-error', 'Internal error', 'Something went wrong on our side. It is in our log.'),
+  );
+}
+
+/** Durable Object errors carry these properties. Such a call is not repeated here: the runtime has tried. */
+export function isPlatformFailure(error: unknown): boolean {
+  const { overloaded, retryable, remote } = error as Record<string, unknown>;
+  return overloaded === true || retryable === true || (remote !== true && isConnectionLost(error));
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return /network connection lost|internal error|timed out|no such service|disconnected/i.test(String(error));
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+// Crockford's base 32 in lower case: no letter that is read as a digit.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 130 bits: cannot be guessed, and never meets another by chance. */
+const idLength = 26;
+
+/** A merchant's own product id. It is part of URLs, so it is narrow. */
+export const productIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: 'must match [a-z0-9][a-z0-9._-]{0,63}' });
+
+export const cartIdSchema = z.string().regex(/^crt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not a cart id' });
+export const orderIdSchema = z
+  .string()
+  .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not an order id' });
+
+export type IdPrefix = 'crt' | 'ord' | 'ctk';
+
+/**
+ * An id made of the first 26 of the bytes given: random ones for an id nobody can guess, a digest for one
+ * that a repeat of the same request finds again.
+ */
+export function idFrom(prefix: IdPrefix, bytes: Uint8Array): string {
+  if (bytes.length < idLength) throw new RangeError(`an id takes ${idLength} bytes, not ${bytes.length}`);
+  let id = `${prefix}_`;
+  for (let i = 0; i < idLength; i++) id += alphabet[(bytes[i] as number) & 31];
+  return id;
+}
+
+export function randomId(prefix: IdPrefix): string {
+  return idFrom(prefix, crypto.getRandomValues(new Uint8Array(idLength)));
+}

@@ -1,0 +1,60 @@
+import type { Call } from '../../shared/contracts/call.ts';
+import type { Caller } from '../../shared/contracts/caller.ts';
+import { checkOut } from '../../workers/order/checkout.ts';
+import { checkAlways, checkAtTheEnd } from './invariants.ts';
+import { callOver } from './network.ts';
+import { newDiary } from './people.ts';
+import { Shop } from './shop.ts';
+import { noFaults, World } from './world.ts';
+
+const cartId = `crt_${'0'.repeat(26)}`;
+const caller: Caller = { kind: 'guest', tokenHash: 'hash' };
+const call: Call = { caller, cause: { caller: 'guest', request: 'r', trace: '' } };
+const stock = 3;
+const recoveryMs = 60 * 60_000;
+
+export interface CrashReport {
+  /** Crash points that the checkout passed. */
+  points: number;
+  status: string;
+}
+
+/**
+ * One checkout of two products, during which the process dies at these points. Throws when not everything
+ * comes right afterwards.
+ * @param token the sandbox token that decides how the payment goes
+ */
+export async function checkOutWithCrashes(points: number[], token: string): Promise<CrashReport> {
+  const world = new World(1, noFaults);
+  const shop = new Shop(world);
+  return world.inhabit(async () => {
+    const diary = newDiary();
+    void fillShop(shop, diary.received);
+    await world.run(60_000, () => {});
+    world.crashAtPoints(points);
+    const body = { cartId, email: 'buyer@example.com', payment: { token } };
+    checkOut(body, call, shop.checkoutServices).catch(() => {});
+    await world.run(recoveryMs, () => checkAlways(shop));
+    const passed = world.points;
+    await checkAtTheEnd(shop, diary);
+    const [order] = [...shop.orders.values()].map((host) => host.inspect().actor.state.status);
+    return { points: passed, status: order ?? 'none' };
+  });
+}
+
+async function fillShop(shop: Shop, received: Map<string, number>): Promise<void> {
+  const { world } = shop;
+  await callOver(world, shop.cart(cartId), 'create', (cart) =>
+    cart.create({ kind: 'guest', tokenHash: 'hash' }, 'EUR', undefined, call),
+  );
+  for (const productId of ['apple', 'bread']) {
+    const body = { name: productId, price: { amount: 500, currency: 'EUR' } };
+    await callOver(world, shop.product(productId), 'put', (product) => product.put(body, call));
+    await callOver(world, shop.product(productId), 'adjust', (product) =>
+      product.adjust({ delta: stock }, call),
+    );
+    received.set(productId, stock);
+    const found = { lookedUpAt: world.now, facts: await shop.lookUp(productId, cartId) };
+    await callOver(world, shop.cart(cartId), 'addItem', (cart) => cart.addItem(productId, 1, found, call));
+  }
+}

@@ -1,0 +1,62 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+
+class Statement {
+  readonly #database: DatabaseSync;
+  readonly #query: string;
+  readonly #bindings: SQLInputValue[];
+
+  constructor(database: DatabaseSync, query: string, bindings: SQLInputValue[] = []) {
+    this.#database = database;
+    this.#query = query;
+    this.#bindings = bindings;
+  }
+
+  bind(...bindings: SQLInputValue[]): Statement {
+    return new Statement(this.#database, this.#query, bindings);
+  }
+
+  async all() {
+    return this.runSync();
+  }
+
+  async run() {
+    return this.runSync();
+  }
+
+  async first() {
+    return this.runSync().results[0] ?? null;
+  }
+
+  runSync() {
+    const statement = this.#database.prepare(this.#query);
+    const before = changes(this.#database);
+    // D1 numbers its parameters ?1, ?2 …; node:sqlite takes those as named ones.
+    const results = /\?\d/.test(this.#query)
+      ? statement.all(Object.fromEntries(this.#bindings.map((value, index) => [`?${index + 1}`, value])))
+      : statement.all(...this.#bindings);
+    return { results, meta: { changes: changes(this.#database) - before } };
+  }
+}
+
+function changes(database: DatabaseSync): number {
+  return (database.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
+}
+
+/** The part of D1 that the read models use, on `node:sqlite`. */
+export function simulatedD1(): D1Database {
+  const database = new DatabaseSync(':memory:');
+  return {
+    prepare: (query: string) => new Statement(database, query),
+    async batch(statements: Statement[]) {
+      database.exec('BEGIN');
+      try {
+        const results = statements.map((statement) => statement.runSync());
+        database.exec('COMMIT');
+        return results;
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+  } as unknown as D1Database;
+}

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A failure that real shops had, as a change to our code: the simulator must notice every one. */
+export interface HistoricalBug {
+  name: string;
+  file: string;
+  find: string;
+  replace: string;
+}
+
+export const historicalBugs: HistoricalBug[] = [
+  {
+    name: 'a failed checkout does not give its stock back',
+    file: 'workers/order/domain/next-step.ts',
+    find: "if (stock.status === 'held') return { step: 'releaseStock', productIds };",
+    replace: '',
+  },
+  {
+    name: 'a release that overtakes its reserve is forgotten',
+    file: 'workers/product/domain/decide.ts',
+    find: "if (!hold) return accept([{ type: 'HoldReleased', at, holdId, quantity: 0 }]);",
+    replace: 'if (!hold) return alreadyDone;',
+  },
+  {
+    name: 'the undo of a payment is registered after the act',
+    file: 'workers/order/domain/next-step.ts',
+    find: "['unknown', 'requiresAction', 'authorized']",
+    replace: "['requiresAction', 'authorized']",
+  },
+  {
+    name: 'the bank authorises again what was undone',
+    file: 'workers/order/payments/sandbox-bank.ts',
+    find: "if (this.find(paymentId).status === 'none') {\n      const { status, reason } = verdictOn(token);\n      this.#platform.sql.exec(\n        'INSERT INTO",
+    replace:
+      "if (['none', 'voided'].includes(this.find(paymentId).status)) {\n      const { status, reason } = verdictOn(token);\n      this.#platform.sql.exec(\n        'INSERT OR REPLACE INTO",
+  },
+  {
+    name: 'a repeated reserve holds twice',
+    file: 'workers/product/domain/decide.ts',
+    find: "return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });\n  }\n  const short",
+    replace: '}\n  const short',
+  },
+  {
+    name: 'one more than there is can be reserved',
+    file: 'workers/product/domain/decide.ts',
+    find: 'if (left >= requested) return undefined;',
+    replace: 'if (left + 1 >= requested) return undefined;',
+  },
+  {
+    name: 'a lost message is never sent again',
+    file: 'shared/actor/relay.ts',
+    find: 'if (arrived) {',
+    replace: 'if (arrived || true) {',
+  },
+  {
+    name: 'a repeated merge adds the lines twice',
+    file: 'workers/cart/domain/merging.ts',
+    find: "if (merge?.status === 'takenOver') return alreadyDone;",
+    replace: '',
+  },
+  {
+    name: 'a cart whose checkout was cut off is locked for ever',
+    file: 'workers/cart/domain/cart.ts',
+    find: "if (cart.status === 'checkingOut') return cart.askAt;",
+    replace: "if (cart.status === 'checkingOut') return undefined;",
+  },
+  {
+    name: 'a saga whose process died is not taken up again',
+    file: 'workers/order/domain/order.ts',
+    find: 'order.retryAt > order.updatedAt ? order.retryAt : order.updatedAt + watchdogMs',
+    replace: 'order.retryAt > order.updatedAt ? order.retryAt : undefined',
+  },
+  {
+    name: 'a retried request is done twice',
+    file: 'shared/actor/actor.ts',
+    find: "if (known?.kind === 'answered') {",
+    replace: "if (known?.kind === 'answered' && false) {",
+  },
+];
+
+/**
+ * Runs the simulator on a copy of the code that has the bug.
+ * @returns the first of `seeds` that notices, with what it says, or null
+ */
+export function firstSeedThatNotices(
+  bug: HistoricalBug,
+  seeds: number,
+): { seed: number; says: string } | null {
+  // Inside the project, so that packages are found.
+  const copy = mkdtempSync('.bug-');
+  try {
+    for (const room of ['shared', 'workers', 'test', 'scripts', 'package.json']) {
+      cpSync(room, join(copy, room), {
+        recursive: true,
+        filter: (path) => !/\.wrangler|node_modules/.test(path),
+      });
+    }
+    const path = join(copy, bug.file);
+    const source = readFileSync(path, 'utf8');
+    if (!source.includes(bug.find)) throw new Error(`"${bug.name}" does not fit ${bug.file} any more`);
+    writeFileSync(path, source.replace(bug.find, bug.replace));
+    return run(copy, seeds);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
+function run(cwd: string, seeds: number): { seed: number; says: string } | null {
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    'scripts/simulate.ts',
+    '--until-failure',
+    '--seeds',
+    `${seeds}`,
+  ];
+  try {
+    execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+    return null;
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    const found = /^seed (\d+): (.*)$/m.exec(stdout);
+    if (!found) throw new Error(`the simulator itself failed:\n${stderr}`);
+    return { seed: Number(found[1]), says: found[2] as string };
+  }
+}

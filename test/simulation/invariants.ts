@@ -1,0 +1,226 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as cart from '../../workers/cart/domain/cart.ts';
+import * as order from '../../workers/order/domain/order.ts';
+import { isPlaced, totalMinor } from '../../workers/order/domain/order.ts';
+import { paymentIdOf } from '../../workers/order/payments/provider.ts';
+import type { ProductActor } from '../../workers/product/actor.ts';
+import * as product from '../../workers/product/domain/product.ts';
+import type { Diary } from './people.ts';
+import type { Shop } from './shop.ts';
+
+/** What must hold after every single step, whatever has gone wrong. Throws with a sentence where it does not. */
+export function checkAlways(shop: Shop): void {
+  for (const [id, host] of shop.products) {
+    const { state } = host.inspect().actor;
+    if (state.status === 'none') continue;
+    const { onHand, held, sold } = state.stock;
+    must(onHand >= held && held >= 0 && sold >= 0, `${id}: stock ${JSON.stringify(state.stock)}`);
+    if (held > 0) checkHolds(shop, id, host.inspect().actor);
+  }
+}
+
+/** A hold belongs to an order that is still being placed or undone. */
+function checkHolds(shop: Shop, id: string, actor: ProductActor['actor']): void {
+  let held = 0;
+  for (const { id: holdId, entry } of actor.entriesPage('', 10_000)) {
+    if (entry.status !== 'open') continue;
+    held += entry.quantity;
+    const status = shop.orders.get(holdId)?.inspect().actor.state.status ?? 'none';
+    must(
+      status !== 'none' && !ended.has(status),
+      `${id}: ${entry.quantity} held for ${holdId}, which is ${status}`,
+    );
+  }
+  const { state } = actor;
+  must(state.status === 'none' || state.stock.held === held, `${id}: holds come to ${held}`);
+}
+
+const ended = new Set(['confirmed', 'failed', 'canceled', 'closed']);
+
+/** What must hold once faults have stopped and time has passed. */
+export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
+  const sold = checkOrders(shop);
+  checkStock(shop, diary, sold);
+  checkCarts(shop);
+  checkMerges(shop, diary);
+  checkCopies(shop);
+  await checkReadModels(shop, diary);
+  checkReplay(shop);
+}
+
+/** Returns the units sold, by product, as the confirmed orders say. */
+function checkOrders(shop: Shop): Map<string, number> {
+  const sold = new Map<string, number>();
+  const confirmedByCart = new Map<string, string>();
+  for (const [id, host] of shop.orders) {
+    const state = host.inspect().actor.state;
+    if (!isPlaced(state)) continue;
+    must(['confirmed', 'failed', 'canceled'].includes(state.status), `${id} is stuck: ${state.status}`);
+    const total = state.status === 'confirmed' ? totalMinor(state) : 0;
+    const record = shop.bank.inspect().find(paymentIdOf(id));
+    must(
+      record.capturedMinor - record.refundedMinor === total,
+      `${id}: owed ${total}, bank ${JSON.stringify(record)}`,
+    );
+    must(
+      record.status !== 'authorized' && record.status !== 'requiresAction',
+      `${id}: money left ${record.status}`,
+    );
+    const captures = host
+      .inspect()
+      .actor.events(0, 1000)
+      .filter(({ event }) => event.type === 'PaymentCaptured');
+    must(captures.length <= 1, `${id}: ${captures.length} captures`);
+    if (state.status !== 'confirmed') continue;
+    must(!confirmedByCart.has(state.cartId), `${state.cartId} became two orders`);
+    confirmedByCart.set(state.cartId, id);
+    for (const line of state.lines ?? []) {
+      sold.set(line.productId, (sold.get(line.productId) ?? 0) + line.quantity);
+    }
+  }
+  return sold;
+}
+
+function checkStock(shop: Shop, diary: Diary, sold: Map<string, number>): void {
+  for (const [id, host] of shop.products) {
+    const { actor } = host.inspect();
+    if (actor.state.status === 'none') continue;
+    const { stock } = actor.state;
+    must(stock.held === 0, `${id}: ${stock.held} still held`);
+    must(stock.sold === (sold.get(id) ?? 0), `${id}: sold ${stock.sold}, orders say ${sold.get(id) ?? 0}`);
+    const open = actor.entriesPage('', 10_000).filter(({ entry }) => entry.status === 'open');
+    must(open.length === 0, `${id}: ${open.length} holds are open`);
+    const received = diary.received.get(id) ?? 0;
+    const unsure = diary.receivedUnsure.has(id);
+    must(
+      unsure || stock.onHand + stock.sold === received,
+      `${id}: received ${received}, has ${JSON.stringify(stock)}`,
+    );
+  }
+}
+
+function checkCarts(shop: Shop): void {
+  for (const [id, host] of shop.carts) {
+    const { state } = host.inspect().actor;
+    if (state.status === 'none') continue;
+    must(state.status !== 'checkingOut', `${id} is still checking out`);
+    must(!state.merging, `${id} is still merging`);
+    if (state.status !== 'converted') continue;
+    const order = shop.orders.get(state.orderId)?.inspect();
+    must(order?.isCompleted === true, `${id} became an order that was not confirmed`);
+  }
+  for (const [id, host] of shop.orders) {
+    const order = host.inspect();
+    if (!order.isCompleted || !isPlaced(order.actor.state)) continue;
+    const { state } = (
+      shop.carts.get(order.actor.state.cartId) as NonNullable<ReturnType<typeof shop.carts.get>>
+    ).inspect().actor;
+    must(state.status === 'converted' && state.orderId === id, `${id}: its cart is ${state.status}`);
+  }
+}
+
+/** Every line is in exactly one of the two carts, in the quantity that was put in. */
+function checkMerges(shop: Shop, diary: Diary): void {
+  for (const { guestCart, customerCart, expected } of diary.merges) {
+    if (!expected) continue;
+    const found = new Map<string, number>();
+    for (const id of [guestCart, customerCart]) {
+      const { state } = shop.cart(id).inspect().actor;
+      if (state.status === 'none' || state.status === 'merged') continue;
+      for (const line of state.lines)
+        found.set(line.productId, (found.get(line.productId) ?? 0) + line.quantity);
+    }
+    const same = isDeepStrictEqual(new Map([...found].sort()), new Map([...expected].sort()));
+    must(
+      same,
+      `${customerCart}: merged to ${JSON.stringify([...found])}, not ${JSON.stringify([...expected])}`,
+    );
+  }
+}
+
+/** What the carts show is what the products are. */
+function checkCopies(shop: Shop): void {
+  for (const host of shop.carts.values()) {
+    const { state } = host.inspect().actor;
+    if (state.status !== 'open') continue;
+    for (const line of state.lines) {
+      const now = shop.products.get(line.productId)?.inspect().snapshot();
+      if (!now) continue;
+      must(
+        line.known.priceMinor === now.price.amount,
+        `${state.cartId} shows an old price of ${line.productId}`,
+      );
+      const shown = (available: number | null) => Math.min(available ?? 0, 6);
+      must(
+        line.known.available === null || shown(line.known.available) === shown(now.available),
+        `${state.cartId} shows ${line.known.available} of ${line.productId}, there are ${now.available}`,
+      );
+    }
+  }
+}
+
+async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
+  const query = {
+    status: null,
+    customer: null,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    after: null,
+    limit: 1000,
+  };
+  const listed = new Map((await shop.list.list(query)).items.map((item) => [item.id, item]));
+  const said = (await shop.notifications.list({ orderId: null, after: '', limit: 1000 })).items;
+  for (const [id, host] of shop.orders) {
+    const { state } = host.inspect().actor;
+    if (!isPlaced(state)) continue;
+    must(
+      listed.get(id)?.status === state.status,
+      `${id} is listed as ${listed.get(id)?.status}, is ${state.status}`,
+    );
+    const types = said.filter((one) => one.orderId === id).map((one) => one.type);
+    const due = host.inspect().isCompleted ? ['order.confirmed'] : [];
+    if (due.length > 0 && state.status === 'canceled') due.unshift('order.canceled');
+    must(isDeepStrictEqual(types, due), `${id}: notified of ${types}, due ${due}`);
+  }
+  for (const id of diary.toldConfirmed) {
+    must(shop.orders.get(id)?.inspect().isCompleted === true, `${id} was confirmed to the buyer, and is not`);
+  }
+  for (const [id, host] of shop.products) {
+    const now = host.inspect().snapshot();
+    const [shown] = (await shop.catalog.list({ words: [id], status: 'active', after: '', limit: 1 })).items;
+    must(!now || shown?.price.amount === now.price.amount, `the catalog shows an old price of ${id}`);
+  }
+}
+
+/** The state of every actor is what its events say. */
+function checkReplay(shop: Shop): void {
+  for (const [id, host] of shop.products)
+    replay(id, host.inspect().actor, product.initialProduct, product.evolve);
+  for (const [id, host] of shop.carts) replay(id, host.inspect().actor, cart.initialCart, cart.evolve);
+  for (const [id, host] of shop.orders) replay(id, host.inspect().actor, order.initialOrder, order.evolve);
+}
+
+interface Replayable<State, Event> {
+  readonly state: State;
+  events(after: number, limit: number): { seq: number; event: Event }[];
+}
+
+function replay<State, Event>(
+  id: string,
+  actor: Replayable<State, Event>,
+  initial: State,
+  evolve: (state: State, event: Event) => State,
+): void {
+  let state = initial;
+  let seq = 0;
+  for (let page = actor.events(0, 500); page.length > 0; page = actor.events(seq, 500)) {
+    for (const { event } of page) state = evolve(state, event);
+    seq = page.at(-1)?.seq ?? seq;
+  }
+  const plain = (value: State) => JSON.parse(JSON.stringify(value));
+  must(isDeepStrictEqual(plain(state), plain(actor.state)), `${id}: replay differs`);
+}
+
+function must(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Error(otherwise);
+}

@@ -1,0 +1,205 @@
+import type { Answer, Call } from '../../shared/contracts/call.ts';
+import type { Caller } from '../../shared/contracts/caller.ts';
+import type { OrderView } from '../../shared/contracts/order.ts';
+import { checkOut } from '../../workers/order/checkout.ts';
+import { sandboxTokens } from '../../workers/order/payments/sandbox-bank.ts';
+import { callOver } from './network.ts';
+import type { Shop } from './shop.ts';
+
+/** What happened to people, for comparing with what the shop says. */
+export interface Diary {
+  /** Merchants' deltas that were accepted, by product. */
+  received: Map<string, number>;
+  /** Set where an answer was never heard, so that the sum cannot be known from outside. */
+  receivedUnsure: Set<string>;
+  /** Orders that a buyer was told are confirmed. */
+  toldConfirmed: Set<string>;
+  /** For each merge: what the buyer knows to have put into both carts together. */
+  merges: { guestCart: string; customerCart: string; expected: Map<string, number> | null }[];
+}
+
+export function newDiary(): Diary {
+  return { received: new Map(), receivedUnsure: new Set(), toldConfirmed: new Set(), merges: [] };
+}
+
+let requests = 0;
+
+function callBy(caller: Caller, key?: string): Call {
+  const request = `r${++requests}`;
+  const cause = { caller: caller.kind, request, trace: '' };
+  return key === undefined ? { caller, cause } : { caller, cause, repeat: { key, fingerprint: key } };
+}
+
+/**
+ * Asks again with the same key while the answer is lost or not ready; some lose patience at once.
+ * Undefined: gave up, not knowing.
+ */
+async function insist<Value>(
+  shop: Shop,
+  ask: () => Promise<Answer<Value>>,
+): Promise<Answer<Value> | undefined> {
+  const patience = shop.world.random.chance(0.15) ? 1 : 8;
+  for (let tries = 0; tries < patience; tries++) {
+    const answer = await ask().catch(() => undefined);
+    const passing = answer && !answer.ok && isPassing(answer.rejection.type);
+    if (answer && !passing) return answer;
+    await shop.world.sleep(shop.world.random.between(200, 4_000));
+  }
+  return undefined;
+}
+
+function isPassing(type: string): boolean {
+  return ['RequestInProgress', 'CheckoutInProgress', 'CartMerging', 'ServiceUnavailable'].includes(type);
+}
+
+export async function merchant(shop: Shop, diary: Diary, productId: string, stock: number): Promise<void> {
+  const { world } = shop;
+  const { random } = world;
+  const admin: Caller = { kind: 'admin' };
+  const put = (amount: number) =>
+    insist(shop, () =>
+      callOver(world, shop.product(productId), 'put', (product) =>
+        product.put({ name: `Product ${productId}`, price: { amount, currency: 'EUR' } }, callBy(admin)),
+      ),
+    );
+  const adjust = async (delta: number) => {
+    const key = `adjust-${productId}-${++requests}`;
+    const answer = await insist(shop, () =>
+      callOver(world, shop.product(productId), 'adjust', (product) =>
+        product.adjust({ delta }, callBy(admin, key)),
+      ),
+    );
+    if (!answer) diary.receivedUnsure.add(productId);
+    if (answer?.ok) diary.received.set(productId, (diary.received.get(productId) ?? 0) + delta);
+  };
+  await put(500);
+  await adjust(stock);
+  for (let i = 0; i < 3; i++) {
+    await world.sleep(random.between(500, 8_000));
+    if (random.chance(0.5)) await put(random.between(4, 6) * 100);
+    else await adjust(random.between(-3, 3) || 1);
+  }
+}
+
+interface Cart {
+  id: string;
+  caller: Caller;
+  /** What is surely in it; null when some answer was never heard. */
+  contents: Map<string, number> | null;
+}
+
+async function fillCart(shop: Shop, id: string, caller: Caller, products: string[]): Promise<Cart> {
+  const { world } = shop;
+  const { random } = world;
+  const owner = caller as Extract<Caller, { kind: 'guest' | 'customer' }>;
+  const cart: Cart = { id, caller, contents: new Map() };
+  const made = await insist(shop, () =>
+    callOver(world, shop.cart(id), 'create', (actor) =>
+      actor.create(owner, 'EUR', undefined, callBy(caller, `create-${id}`)),
+    ),
+  );
+  if (!made?.ok) return { ...cart, contents: null };
+  for (let i = random.between(1, 3); i > 0; i--) {
+    const productId = random.pick(products);
+    const quantity = random.between(1, 2);
+    const key = `add-${id}-${++requests}`;
+    const added = await insist(shop, async () => {
+      const lookedUpAt = world.now;
+      const facts = await shop.lookUp(productId, id);
+      return callOver(world, shop.cart(id), 'addItem', (actor) =>
+        actor.addItem(productId, quantity, { facts, lookedUpAt }, callBy(caller, key)),
+      );
+    });
+    if (!added) cart.contents = null;
+    if (added?.ok) cart.contents?.set(productId, (cart.contents.get(productId) ?? 0) + quantity);
+  }
+  return cart;
+}
+
+/** Fills a cart and checks out until it works or the patience is over; double-clicks, gives up, cancels. */
+export async function buyer(shop: Shop, diary: Diary, name: string, products: string[]): Promise<void> {
+  const { random } = shop.world;
+  await shop.world.sleep(random.between(0, 10_000));
+  const caller: Caller = random.chance(0.5)
+    ? { kind: 'customer', customerId: name }
+    : { kind: 'guest', tokenHash: `hash of ${name}` };
+  const cart = await fillCart(shop, cartIdOf(name), caller, products);
+  for (let tries = 0; tries < 3; tries++) {
+    const token = random.chance(0.5) ? 'tok_ok' : random.pick(sandboxTokens);
+    const clicks = random.chance(0.2) ? 2 : 1;
+    const answers = await Promise.all(Array.from({ length: clicks }, () => placeOrder(shop, cart, token)));
+    const decided = answers.find((answer) => answer?.ok);
+    if (!decided?.ok) continue;
+    const order = await payIfAsked(shop, cart, decided.value);
+    if (order?.status === 'confirmed') diary.toldConfirmed.add(order.id);
+    if (order && random.chance(0.2)) await cancel(shop, cart, order);
+    return;
+  }
+}
+
+async function placeOrder(shop: Shop, cart: Cart, token: string): Promise<Answer<OrderView> | undefined> {
+  const { random } = shop.world;
+  const key = random.chance(0.7) ? `order-${cart.id}-${++requests}` : undefined;
+  const body = {
+    cartId: cart.id,
+    email: 'buyer@example.com',
+    payment: { token },
+    acceptPriceChanges: random.chance(0.5),
+  };
+  const ask = () => checkOut(body, callBy(cart.caller, key), shop.checkoutServices);
+  return key === undefined ? ask().catch(() => undefined) : insist(shop, ask);
+}
+
+async function payIfAsked(shop: Shop, cart: Cart, order: OrderView): Promise<OrderView | undefined> {
+  const { world } = shop;
+  const { random } = world;
+  if (order.status !== 'awaitingPayment' || random.chance(0.3)) return order;
+  await world.sleep(random.between(1_000, 60_000));
+  const approve = random.chance(0.7);
+  const answer = await callOver(world, shop.order(order.id), 'authenticate', (actor) =>
+    actor.authenticate(approve, callBy(cart.caller)),
+  ).catch(() => undefined);
+  return answer?.ok ? answer.value : undefined;
+}
+
+async function cancel(shop: Shop, cart: Cart, order: OrderView): Promise<void> {
+  await shop.world.sleep(shop.world.random.between(0, 5_000));
+  await callOver(shop.world, shop.order(order.id), 'cancel', (actor) =>
+    actor.cancel(callBy(cart.caller)),
+  ).catch(() => undefined);
+}
+
+/** A guest who signs in: both carts are filled, then one takes over the other, now and then twice at once. */
+export async function signingIn(shop: Shop, diary: Diary, name: string, products: string[]): Promise<void> {
+  const { world } = shop;
+  const tokenHash = `hash of ${name}`;
+  const guest = await fillCart(shop, cartIdOf(`${name}g`), { kind: 'guest', tokenHash }, products);
+  const customer = await fillCart(
+    shop,
+    cartIdOf(`${name}c`),
+    { kind: 'customer', customerId: name },
+    products,
+  );
+  const merge = () =>
+    insist(shop, () =>
+      callOver(world, shop.cart(customer.id), 'merge', (actor) =>
+        actor.merge(guest.id, tokenHash, callBy(customer.caller, `merge-${name}-${++requests}`)),
+      ),
+    );
+  await Promise.all(world.random.chance(0.5) ? [merge(), merge()] : [merge()]);
+  diary.merges.push({
+    guestCart: guest.id,
+    customerCart: customer.id,
+    expected: guest.contents && customer.contents && sum(guest.contents, customer.contents),
+  });
+}
+
+function sum(a: Map<string, number>, b: Map<string, number>): Map<string, number> {
+  const both = new Map(a);
+  for (const [id, quantity] of b) both.set(id, (both.get(id) ?? 0) + quantity);
+  return both;
+}
+
+function cartIdOf(name: string): string {
+  return `crt_${name.padEnd(26, '0')}`;
+}

@@ -1,0 +1,92 @@
+import { checkAlways, checkAtTheEnd } from './invariants.ts';
+import { buyer, merchant, newDiary, signingIn } from './people.ts';
+import { Random } from './random.ts';
+import { Shop } from './shop.ts';
+import { type Faults, World } from './world.ts';
+
+const products = ['apple', 'bread', 'candle'];
+/** Longer than a payment, a hold and all retries take. */
+const recoveryMs = 60 * 60_000;
+
+export interface Report {
+  seed: number;
+  /** Why it failed, or null. */
+  failure: string | null;
+  trace: string[];
+  orders: number;
+  confirmed: number;
+  crashPoints: number;
+  simulatedMs: number;
+}
+
+/** One history: a small shop, some buyers, and faults first; then everything must come right. */
+export async function simulate(seed: number, { verbose = false } = {}): Promise<Report> {
+  const world = new World(seed, faultsOf(seed), { verbose });
+  const shop = new Shop(world);
+  const failure = await world
+    .inhabit(() => live(shop, faultyMsOf(seed)))
+    .then(
+      () => null,
+      (error: Error) => (verbose ? (error.stack ?? error.message) : error.message),
+    );
+  const states = [...shop.orders.values()].map((host) => host.inspect().actor.state.status);
+  return {
+    seed,
+    failure,
+    trace: world.trace,
+    orders: states.length,
+    confirmed: states.filter((status) => status === 'confirmed').length,
+    crashPoints: world.points,
+    simulatedMs: faultyMsOf(seed) + recoveryMs,
+  };
+}
+
+async function live(shop: Shop, faultyMs: number): Promise<void> {
+  const { world } = shop;
+  const diary = newDiary();
+  const people = [
+    ...products.map((id) => merchant(shop, diary, id, world.random.between(1, 6))),
+    ...['b0', 'b1', 'b2', 'b3', 'b4', 'b5'].map((name) => buyer(shop, diary, name, products)),
+    signingIn(shop, diary, 's0', products),
+  ];
+  let broken: unknown;
+  for (const person of people) person.catch((error) => (broken ??= error));
+  const check = () => {
+    if (broken) throw broken;
+    checkAlways(shop);
+  };
+  await world.run(faultyMs, check);
+  world.say('--- faults have stopped ---');
+  await world.run(recoveryMs, check);
+  await checkAtTheEnd(shop, diary);
+}
+
+/** Some histories are calm, some are terrible, and each has its own kind of trouble. */
+function faultsOf(seed: number): Faults {
+  const random = new Random(seed ^ 0x5eed);
+  const some = (most: number) => (random.chance(0.3) ? 0 : random.next() * most);
+  return {
+    crash: some(0.02),
+    requestLost: some(0.05),
+    requestLate: some(0.05),
+    answerLost: some(0.05),
+    messageLost: some(0.3),
+    messageTwice: some(0.3),
+    outage: random.chance(0.3) ? outageOf(random, faultyMsOf(seed)) : null,
+    until: faultyMsOf(seed),
+  };
+}
+
+/** Most trouble lasts a minute; one in ten lasts longer than any deadline of ours. */
+function faultyMsOf(seed: number): number {
+  return seed % 10 === 0 ? 20 * 60_000 : 60_000;
+}
+
+function outageOf(random: Random, faultyMs: number): NonNullable<Faults['outage']> {
+  const from = random.between(0, 12_000);
+  return {
+    kind: random.pick(['bank', 'product', 'cart', 'order', 'copy']),
+    from,
+    to: random.between(from, faultyMs),
+  };
+}

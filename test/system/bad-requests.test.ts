@@ -1,0 +1,329 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  asAdmin,
+  asCustomer,
+  call,
+  cartOf,
+  checkOut,
+  newCart,
+  newProduct,
+  stockOf,
+  together,
+} from './client.ts';
+import { closeShop, type Shop, sharedShop } from './shop.ts';
+import { type Answered, flawOf, type Stage, stageFor, type Write, writes } from './writes.ts';
+
+let shop: Shop;
+let stage: Stage;
+beforeAll(async () => {
+  shop = await sharedShop();
+  stage = await stageFor(shop);
+});
+afterAll(() => closeShop(shop));
+
+type Headers = Record<string, string>;
+
+/** Past fetch, which tidies paths and refuses some headers. Header values are sent as Latin-1. */
+function ask(method: string, path: string, headers: Headers = {}, body?: string): Promise<Answered> {
+  const { hostname, port } = new URL(shop.url);
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, method, path, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => {
+        const type = response.headers['content-type'] ?? null;
+        const parsed = type?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : { text };
+        resolve({ status: response.statusCode ?? 0, type, body: parsed });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function does(write: Write, headers: Headers): Promise<Answered> {
+  const all = { 'content-type': 'application/json', ...write.as(stage), ...headers };
+  return ask(write.method, write.path(stage), all, JSON.stringify(write.body(stage)));
+}
+
+function said({ status, body }: Answered): string {
+  return `${status} ${body.code}`;
+}
+
+const posts = writes.filter(({ method }) => method === 'POST');
+
+describe('headers that are nonsense are refused, and change nothing', () => {
+  const badKeys = ['', 'x'.repeat(256), 'cl\u00e9', 'a\tb', '\u00a0'];
+
+  test.each(posts)('$name: an Idempotency-Key', async (write) => {
+    const before = await write.look(shop, stage);
+    const answers = await together(badKeys, (key) => does(write, { 'idempotency-key': key }), 8);
+    expect(answers.map(said)).toEqual(badKeys.map(() => '400 invalid-idempotency-key'));
+    expect(answers.map(flawOf).filter(Boolean)).toEqual([]);
+    expect(await write.look(shop, stage)).toEqual(before);
+  });
+
+  test('a cancel with such a key', async () => {
+    for (const key of badKeys) {
+      const headers = { ...stage.ordering.as, 'idempotency-key': key };
+      expect(said(await ask('POST', `/v1/orders/${stage.order.id}/cancel`, headers))).toBe(
+        '400 invalid-idempotency-key',
+      );
+    }
+    const seen = await call(shop, 'GET', `/v1/orders/${stage.order.id}`, { headers: stage.ordering.as });
+    expect(seen.body).toMatchObject({ status: 'awaitingPayment' });
+  });
+
+  test('keys of 1 and of 255 characters are fine', async () => {
+    for (const key of ['x', `${Date.now()}`.padEnd(255, '~'), '1 2']) {
+      const made = await ask('POST', '/v1/carts', { 'idempotency-key': key });
+      expect(made.status).toBe(201);
+    }
+  });
+
+  // Not the empty one: workerd drops an If-Match without a value.
+  const badVersions = [
+    'abc',
+    '1',
+    '"abc"',
+    '"-1"',
+    '"1',
+    'W/"1"',
+    '"1e3"',
+    '"99999999999999999999"',
+    '\u00e9',
+  ];
+
+  test.each(writes)('$name: an If-Match', async (write) => {
+    const before = await write.look(shop, stage);
+    const answers = await together(badVersions, (version) => does(write, { 'if-match': version }), 8);
+    const codes = answers.map((answer, index) => `${badVersions[index]}: ${said(answer)}`);
+    expect(codes).toEqual(badVersions.map((version) => `${version}: 412 version-mismatch`));
+    expect(await write.look(shop, stage)).toEqual(before);
+  });
+
+  test('an If-None-Match or a traceparent is taken for none', async () => {
+    const path = `/v1/products/${stage.product}`;
+    for (const headers of [
+      { 'if-none-match': 'nonsense' },
+      { 'if-none-match': '"' },
+      { 'if-none-match': '\u00e9' },
+      { traceparent: 'nonsense', tracestate: '\u00e9' },
+      { traceparent: `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00` },
+    ]) {
+      expect((await ask('GET', path, headers as Headers)).status).toBe(200);
+    }
+  });
+});
+
+describe('queries that are nonsense are refused', () => {
+  const lists = ['/v1/products', '/v1/orders', '/v1/admin/notifications'];
+  const badQueries = [
+    ...['0', '101', 'abc', '-1', '1.5', '1e1', '', '+5', '5%20', '%00', '9'.repeat(30)].map(
+      (limit) => `limit=${limit}`,
+    ),
+    ...['', 'abc', '%00', 'a'.repeat(5_000), '*', 'k1:p', '%F0%9F%92%A5'].map((cursor) => `cursor=${cursor}`),
+    ...['unknown=1', 'Limit=5', 'limit[]=5', '__proto__=1', '=1', 'q%00=1'],
+  ];
+
+  test.each(lists)('%s', async (path) => {
+    const answers = await together(badQueries, (query) => ask('GET', `${path}?${query}`, asAdmin), 8);
+    const accepted = badQueries.filter(
+      (_, index) => said(answers[index] as Answered) !== '400 validation-failed',
+    );
+    expect(accepted).toEqual([]);
+    expect(answers.map(flawOf).filter(Boolean)).toEqual([]);
+  });
+
+  test.each([
+    ['/v1/products', ['status=', 'status=sold', 'status=Active', `q=${'a'.repeat(201)}`]],
+    [
+      '/v1/orders',
+      [
+        'status=',
+        'status=paid',
+        'status=Confirmed',
+        'from=yesterday',
+        'from=2026',
+        'to=1795373258113',
+        'to=',
+      ].concat([
+        'from=2026-13-01T00:00:00Z',
+        'from=2026-01-32T00:00:00Z',
+        'from=2026-01-01T25:00:00Z',
+        'to=2026-01-01T00:00:00',
+      ]),
+    ],
+  ])('%s and its own filters', async (path, queries) => {
+    const answers = await together(queries, (query) => ask('GET', `${path}?${query}`, asAdmin), 8);
+    expect(answers.map((answer, index) => `${queries[index]} ${said(answer)}`)).toEqual(
+      queries.map((query) => `${query} 400 validation-failed`),
+    );
+  });
+
+  test('a cursor of another list is none of this one’s', async () => {
+    const cursor = Buffer.from('k1:no moment here').toString('base64url');
+    expect(said(await ask('GET', `/v1/orders?cursor=${cursor}`, asAdmin))).toBe('400 validation-failed');
+  });
+
+  test('what a search may hold is searched for, and is no SQL', async () => {
+    for (const q of [
+      "'; DROP TABLE catalog; --",
+      '%',
+      '_',
+      '"',
+      '\\',
+      '100%',
+      '\u{1f4a5}',
+      'a'.repeat(200),
+      ' ',
+    ]) {
+      const found = await ask('GET', `/v1/products?q=${encodeURIComponent(q)}&limit=1`);
+      expect([q, found.status]).toEqual([q, 200]);
+    }
+    const mangled = await ask('GET', '/v1/products?q=%ff%zz&limit=1');
+    expect([200, 400]).toContain(mangled.status);
+  });
+});
+
+describe('ids that nothing can have are not found', () => {
+  const strange = (id: string) => [
+    id.toUpperCase(),
+    `${id}x`,
+    id.slice(0, -1),
+    `${id}%20`,
+    `%20${id}`,
+    `${id}%00`,
+    `%2e%2e`,
+    '..',
+    `%2E%2E%2F${id}`,
+    `..%2f${id}`,
+    `${id}%2f`,
+    `${id}%2Fstock`,
+    `${id}%3Fx`,
+    `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`,
+    `${id};x=1`,
+    `${id}%ff`,
+    `${id}%`,
+    '%25',
+    '__proto__',
+    'constructor',
+    '%F0%9F%92%A5',
+    'a'.repeat(10_000),
+  ];
+
+  test('products, carts and orders, for reading and for writing', async () => {
+    const { product, guest, order, ordering } = stage;
+    const body = { name: 'Other', price: { amount: 1, currency: 'EUR' } };
+    const targets: [string, string, (id: string) => string, Headers, unknown][] = [
+      ['GET', product, (id) => `/v1/products/${id}`, {}, undefined],
+      ['PUT', product.toUpperCase(), (id) => `/v1/products/${id}`, asAdmin, body],
+      ['DELETE', product, (id) => `/v1/products/${id}`, asAdmin, undefined],
+      ['POST', product, (id) => `/v1/products/${id}/stock`, asAdmin, { delta: 1 }],
+      ['GET', guest.cartId, (id) => `/v1/carts/${id}`, guest.as, undefined],
+      ['POST', guest.cartId, (id) => `/v1/carts/${id}/items`, guest.as, { productId: product, quantity: 1 }],
+      ['PATCH', product, (id) => `/v1/carts/${guest.cartId}/items/${id}`, guest.as, { quantity: 9 }],
+      ['GET', order.id, (id) => `/v1/orders/${id}`, ordering.as, undefined],
+      ['POST', order.id, (id) => `/v1/orders/${id}/cancel`, ordering.as, undefined],
+      ['POST', order.id, (id) => `/v1/payments/sandbox/${id}/authenticate`, ordering.as, { approve: true }],
+      ['GET', order.id, (id) => `/v1/admin/sandbox/payments/${id}`, asAdmin, undefined],
+    ];
+    const before = [await stockOf(shop, product), await cartOf(shop, guest)];
+    const seen = await call(shop, 'GET', `/v1/products/${product}`);
+    for (const [method, id, path, as, sent] of targets) {
+      const ids = strange(id).filter((other) => method !== 'PUT' || !/^[a-z0-9._-]{1,64}$/.test(other));
+      const headers: Headers = { ...as, ...(sent ? { 'content-type': 'application/json' } : {}) };
+      const answers = await together(
+        ids,
+        (other) => ask(method, path(other), headers, sent ? JSON.stringify(sent) : undefined),
+        8,
+      );
+      const flaws = answers.map((answer, index) => [ids[index]?.slice(0, 60), answer.status, flawOf(answer)]);
+      expect(flaws.filter(([, , flaw]) => flaw).map((flaw) => [method, path('ID'), ...flaw])).toEqual([]);
+    }
+    expect([await stockOf(shop, product), await cartOf(shop, guest)]).toEqual(before);
+    expect((await call(shop, 'GET', `/v1/products/${product}`)).body).toEqual(seen.body);
+    const still = await call(shop, 'GET', `/v1/orders/${order.id}`, { headers: ordering.as });
+    expect(still.body).toEqual(order);
+  });
+
+  test('a product’s id has 64 characters at most', async () => {
+    const body = JSON.stringify({ name: 'Long', price: { amount: 1, currency: 'EUR' } });
+    const headers = { ...asAdmin, 'content-type': 'application/json' };
+    const put = (id: string) => ask('PUT', `/v1/products/${id}`, headers, body);
+    expect(said(await put('a'.repeat(65)))).toBe('400 validation-failed');
+    expect([200, 201]).toContain((await put('a'.repeat(64))).status);
+    expect((await put('a.b_c-d')).status).toBeLessThan(300);
+  });
+});
+
+describe('paths', () => {
+  test.each([
+    '/',
+    '/v1',
+    '/v1/',
+    '/v1/products/',
+    '//v1/products',
+    '/v1//products',
+    '/V1/products',
+    '/v1/Products',
+    '/v1/%70roducts',
+    '/v2/products',
+    '/v1/admin',
+    '/.dev.vars',
+    '/wrangler.toml',
+    '/..%2f..%2fetc/passwd',
+  ])('%s is nothing', async (path) => {
+    const answer = await ask('GET', path, asAdmin);
+    expect([path, said(answer)]).toEqual([path, '404 route-not-found']);
+  });
+
+  test('another method is a 405 that says which are allowed', async () => {
+    const { headers, body } = await call(shop, 'DELETE', '/v1/carts');
+    expect(body).toMatchObject({ status: 405, code: 'method-not-allowed' });
+    expect(headers.get('allow')).toBe('POST');
+    for (const method of ['OPTIONS', 'PURGE', 'PATCH']) {
+      expect(said(await ask(method, '/v1/products', asAdmin))).toBe('405 method-not-allowed');
+    }
+  });
+});
+
+describe('a body that looks right and asks for what is not there', () => {
+  test('a cart that does not exist, or another’s', async () => {
+    const product = await newProduct(shop, 3);
+    const buyer = await newCart(shop, { [product]: 1 }, await asCustomer('asking'));
+    const other = await newCart(shop, { [product]: 1 });
+    for (const cartId of [`crt_${'0'.repeat(26)}`, other.cartId]) {
+      expect((await checkOut(shop, { ...buyer, cartId })).body).toMatchObject({
+        status: 404,
+        code: 'cart-not-found',
+      });
+    }
+    expect(await stockOf(shop, product)).toMatchObject({ held: 0, sold: 0 });
+  });
+
+  test('an empty cart, an unknown payment token or provider: nothing is frozen, nothing held', async () => {
+    const product = await newProduct(shop, 3);
+    expect((await checkOut(shop, await newCart(shop))).body).toMatchObject({
+      status: 409,
+      code: 'cart-empty',
+    });
+    const buyer = await newCart(shop, { [product]: 1 });
+    for (const token of ['tok_unknown', 'TOK_OK', '\ud800', ' tok_ok', 'tok_ok\u0000']) {
+      expect((await checkOut(shop, buyer, token)).body).toMatchObject({
+        status: 422,
+        code: 'unknown-payment-token',
+      });
+    }
+    const stripe = { payment: { provider: 'stripe', token: 'tok_visa' } };
+    expect((await checkOut(shop, buyer, '', {}, stripe)).body).toMatchObject({
+      code: 'unknown-payment-provider',
+    });
+    expect((await cartOf(shop, buyer)).status).toBe('open');
+    expect(await stockOf(shop, product)).toMatchObject({ held: 0, sold: 0 });
+  });
+});

@@ -1,0 +1,75 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { expect, inject } from 'vitest';
+import { configPaths, quietWrangler } from '../../scripts/configs.ts';
+import { localCredentials } from '../../scripts/local-credentials.ts';
+
+export const credentials = localCredentials({});
+
+/** The whole system as it is deployed: four workers from their real configs, inside workerd. */
+export interface Shop {
+  url: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** What the workers have logged, a line of JSON each. */
+  logs(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the shop is that all files share. Not there unless vitest.config.ts names `global-shop.ts`. */
+    shop: { url: string; logsUrl: string };
+  }
+}
+
+/** @param vars by the name of the service, over what its config says */
+export async function openShop(
+  vars: Partial<Record<'gateway' | 'product' | 'cart' | 'order', Record<string, string | number>>> = {},
+): Promise<Shop> {
+  Object.assign(process.env, quietWrangler, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
+  // wrangler reads its settings while it is loaded, so it is loaded after them.
+  const { createTestHarness } = await import('wrangler');
+  const names = ['gateway', 'product', 'cart', 'order'] as const;
+  const harness = createTestHarness({
+    workers: configPaths.map((configPath, index) => {
+      const name = names[index] as (typeof names)[number];
+      return { configPath, vars: { ...(name === 'gateway' ? credentials : {}), ...vars[name] } };
+    }),
+  });
+  const { url } = await harness.listen();
+  return {
+    url: url.origin,
+    fetch: (path, init) => fetch(new URL(path, url), init),
+    logs: async () => harness.getLogs().map((log) => JSON.stringify(log)),
+    close: () => harness.close(),
+  };
+}
+
+/** The shop that all files share where there is one, which saves its start; else one for this file. */
+export async function sharedShop(): Promise<Shop> {
+  const shared: { url: string; logsUrl: string } | undefined = inject('shop');
+  if (!shared) return openShop();
+  const { url, logsUrl } = shared;
+  return {
+    url,
+    fetch: (path, init) => fetch(new URL(path, url), init),
+    logs: async () => (await (await fetch(logsUrl)).json()) as string[],
+    close: async () => {},
+  };
+}
+
+/** For the end of a file: whatever went on, no worker met anything that it did not expect. */
+export async function closeShop(shop: Shop): Promise<void> {
+  const logs = await shop.logs();
+  await shop.close();
+  expect(logs.filter((line) => /"level":"error"|uncaught|unhandled/i.test(line))).toEqual([]);
+}
+
+const memory = '/dev/shm';
+const enoughBytes = 2 ** 30;
+
+/** A file system in memory where there is a roomy one: every actor is a file, and disk commits are most of the time. */
+function temporaryDirectory(): { TMPDIR?: string } {
+  if (process.env.TMPDIR || !existsSync(memory)) return {};
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > enoughBytes ? { TMPDIR: memory } : {};
+}

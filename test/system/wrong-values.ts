@@ -1,0 +1,76 @@
+/** A kind of field: the JSON texts that none of its kind may be. */
+export type Kind = readonly string[];
+
+const long = JSON.stringify('a'.repeat(10_000));
+const noText = ['42', 'true', 'null', '["a"]', '{}'];
+const noNumber = ['"1"', '""', 'true', 'null', '[1]', '{}'];
+/** Numbers that are not a count of anything: fractions, and what a double cannot hold exactly. */
+const noCount = [
+  '1.5',
+  '0.1',
+  '1e-7',
+  '9007199254740992',
+  '9007199254740993',
+  '1e21',
+  '-1e21',
+  '1e400',
+  '-1e400',
+];
+const noObject = ['"a"', '1', 'true', 'null', '[]', '[{}]'];
+
+/** Not well formed, or with characters that no text has. Escaped: JSON allows it. */
+const foulText = ['"\\ud800"', '"a\\udfffb"', '"\\u0000"', '"a\\u001bb"', '"\\u007f"'];
+
+export const kinds = {
+  text: [...noText, ...foulText, long],
+  line: [...noText, ...foulText, long, '""', '"   "', '"a\\nb"', '"a\\tb"', '"\\u2028"'],
+  /** Opaque to us; one that nobody has given out is refused later. */
+  token: [...noText, '""', long],
+  email: [
+    ...noText,
+    ...foulText,
+    long,
+    '""',
+    '"a"',
+    '"a@"',
+    '"@example.com"',
+    '"a b@example.com"',
+    '"a@b@c.d"',
+  ],
+  currency: [...noText, ...foulText, long, '""', '"eur"', '"EURO"', '"EU"', '"ZZZ"', '"€"'],
+  country: [...noText, ...foulText, long, '""', '"jp"', '"JPN"', '"J"', '"J1"'],
+  provider: [...noText, ...foulText, long, '""', '"paypal"', '"Sandbox"', '"toString"'],
+  productId: [
+    ...noText,
+    ...foulText,
+    long,
+    '""',
+    '"Tea"',
+    '"-tea"',
+    '".."',
+    '"a/b"',
+    '"a b"',
+    '"thé"',
+    `"${'a'.repeat(65)}"`,
+  ],
+  cartId: [
+    ...noText,
+    ...foulText,
+    long,
+    '""',
+    '"crt_"',
+    `"ord_${'0'.repeat(26)}"`,
+    `"CRT_${'0'.repeat(26)}"`,
+    `"crt_${'0'.repeat(27)}"`,
+    `"crt_${'i'.repeat(26)}"`,
+    `"crt_${'0'.repeat(26)} "`,
+  ],
+  amount: [...noNumber, ...noCount, '-1', '-250', '1000000001'],
+  quantity: [...noNumber, ...noCount, '0', '-0', '-1', '10000'],
+  /** 0 takes the line out. */
+  newQuantity: [...noNumber, ...noCount, '-1', '10000'],
+  delta: [...noNumber, ...noCount, '0', '-0', '1000000001', '-1000000001'],
+  boolean: ['"true"', '"false"', '""', '1', '0', 'null', '[]', '[true]', '{}'],
+  object: noObject,
+  record: [...noObject, '{"":"a"}', '{"a b":"c"}', '{"1":"c"}', '{"é":"c"}', `{${long}:"a"}`],
+} satisfies Record<string, Kind>;

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+/** Plain Node: domains, the actor on node:sqlite, simulations. */
+const unit = {
+  test: {
+    name: 'unit',
+    include: [
+      'shared/**/*.test.ts',
+      'workers/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'test/simulation/**/*.test.ts',
+    ],
+    exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
+    environment: 'node',
+  },
+};
+
+/** The four workers from their real configs, called over HTTP: one shop for all files. */
+const system = {
+  test: {
+    name: 'system',
+    include: ['test/system/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: ['test/system/global-shop.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+};
+
+const resultsFile = process.env.VITEST_JSON_FILE;
+
+export default defineConfig({
+  test: {
+    projects: [unit, 'shared/actor/vitest.workerd.config.ts', system],
+    reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
+    // Queue deliveries that wrangler reports one by one.
+    onConsoleLog: (log) => !log.includes('[wrangler:info]'),
+    silent: 'passed-only',
+  },
+});

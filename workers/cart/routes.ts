@@ -1,0 +1,147 @@
+import type { Call } from '../../shared/contracts/call.ts';
+import type { Owner } from '../../shared/contracts/caller.ts';
+import {
+  addItemBodySchema,
+  type CartView,
+  cartBodySchema,
+  changeItemBodySchema,
+  mergeBodySchema,
+} from '../../shared/contracts/cart.ts';
+import { sha256, sha256Hex } from '../../shared/digest.ts';
+import { withCall } from '../../shared/http/call.ts';
+import { etagOf } from '../../shared/http/etag.ts';
+import { decodeCaller } from '../../shared/http/internal-headers.ts';
+import { parseBody } from '../../shared/http/json-body.ts';
+import { problemOf, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
+import { json, respond, versioned } from '../../shared/http/respond.ts';
+import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import { cartIdSchema, idFrom, productIdSchema, randomId } from '../../shared/ids.ts';
+import type { ProductFacts } from './domain/line.ts';
+import { type LookedUp, lookUp } from './shelf.ts';
+import type { Env } from './worker.ts';
+
+type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
+type Stub = ReturnType<Env['CARTS']['getByName']>;
+
+const create: Handler = async (request, env) => {
+  const body = await parseBody(request, cartBodySchema);
+  if (!body.ok) return problemResponse(body.rejection);
+  return withCall(request, body.value, async (call) => {
+    const token = call.caller.kind === 'customer' ? undefined : randomId('ctk');
+    const owner = await ownerOf(call, token);
+    const cart = env.CARTS.getByName(await newCartId(call));
+    const currency = body.value.currency ?? env.DEFAULT_CURRENCY;
+    return respond(await cart.create(owner, currency, token, call), (created) =>
+      json(created, {
+        status: 201,
+        etag: etagOf(created.cart.version),
+        headers: { location: `/v1/carts/${created.cart.id}` },
+      }),
+    );
+  });
+};
+
+/** A request that may be repeated must find the cart that it made, so its id comes from the key. */
+async function newCartId({ repeat }: Call): Promise<string> {
+  return repeat ? idFrom('crt', await sha256(`cart ${repeat.key}`)) : randomId('crt');
+}
+
+async function ownerOf({ caller }: Call, token: string | undefined): Promise<Owner> {
+  if (caller.kind === 'customer') return { kind: 'customer', customerId: caller.customerId };
+  return { kind: 'guest', tokenHash: await sha256Hex(token ?? '') };
+}
+
+const get: Handler = (request, env) =>
+  withCart(request, env, async (cart) => {
+    const view = await cart.view(decodeCaller(request));
+    return view ? versioned(request, view) : problemResponse(problemOf({ type: 'CartNotFound' }));
+  });
+
+const addItem: Handler = (request, env) =>
+  withCart(request, env, async (cart, cartId) => {
+    const body = await parseBody(request, addItemBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    const { productId, quantity } = body.value;
+    return withCall(request, body.value, (call) =>
+      withFacts(productId, cartId, env, async (found) =>
+        respond(await cart.addItem(productId, quantity, found, call), presentCart),
+      ),
+    );
+  });
+
+const changeItem: Handler = (request, env) =>
+  withCart(request, env, async (cart, cartId) => {
+    const body = await parseBody(request, changeItemBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    const productId = request.params.productId ?? '';
+    if (!productIdSchema.safeParse(productId).success) {
+      return problemResponse(problemOf({ type: 'LineNotFound', productId }));
+    }
+    const { quantity } = body.value;
+    return withCall(request, body.value, async (call) => {
+      if (quantity === 0) return respond(await cart.removeItem(productId, call), presentCart);
+      return withFacts(productId, cartId, env, async ({ facts }) =>
+        respond(await cart.changeQuantity(productId, quantity, facts, call), presentCart),
+      );
+    });
+  });
+
+const removeItem: Handler = (request, env) =>
+  withCart(request, env, (cart) =>
+    withCall(request, undefined, async (call) =>
+      respond(await cart.removeItem(request.params.productId ?? '', call), presentCart),
+    ),
+  );
+
+const merge: Handler = (request, env) =>
+  withCart(request, env, async (cart) => {
+    const body = await parseBody(request, mergeBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    const { from, token } = body.value;
+    const tokenHash = await sha256Hex(token);
+    return withCall(request, body.value, async (call) =>
+      respond(await cart.merge(from, tokenHash, call), presentCart),
+    );
+  });
+
+function presentCart(cart: CartView): Response {
+  return json(cart, { etag: etagOf(cart.version) });
+}
+
+/** An id that no cart can have is not looked up: looking up makes an actor. */
+async function withCart(
+  request: ServiceRequest,
+  env: Env,
+  handle: (cart: Stub, cartId: string) => Promise<Response>,
+): Promise<Response> {
+  const id = request.params.id ?? '';
+  if (!cartIdSchema.safeParse(id).success) return problemResponse(problemOf({ type: 'CartNotFound' }));
+  return handle(env.CARTS.getByName(id), id);
+}
+
+async function withFacts(
+  productId: string,
+  cartId: string,
+  env: Env,
+  handle: (found: LookedUp) => Promise<Response>,
+): Promise<Response> {
+  const lookedUpAt = Date.now();
+  let facts: ProductFacts | null;
+  try {
+    facts = await lookUp(productId, cartId, env.PRODUCT, env.COPIES.getByName(productId));
+  } catch (error) {
+    console.warn(JSON.stringify({ service: 'cart', calling: 'product', error: String(error) }));
+    return problemResponse(serviceUnavailable('product'));
+  }
+  return handle({ facts, lookedUpAt });
+}
+
+/** Cart's part of the HTTP API. Who may call what is the gateway's to say, whose a cart is, the cart's. */
+export const routes = serviceRouter<Env>('cart')
+  .post('/v1/carts', create)
+  .get('/v1/carts/:id', get)
+  .post('/v1/carts/:id/items', addItem)
+  .patch('/v1/carts/:id/items/:productId', changeItem)
+  .delete('/v1/carts/:id/items/:productId', removeItem)
+  .post('/v1/carts/:id/merge', merge)
+  .all('*', routeNotFound);

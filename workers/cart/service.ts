@@ -1,0 +1,24 @@
+import type { Cause } from '../../shared/actor/event-log.ts';
+import type { Answer, Call } from '../../shared/contracts/call.ts';
+import type { BegunCheckout, CartService, CheckoutContents } from '../../shared/contracts/cart.ts';
+import { randomId } from '../../shared/ids.ts';
+
+/** A cart's actor, as the service sees it. */
+export interface RemoteCart {
+  beginCheckout(orderId: string, call: Call): Promise<Answer<BegunCheckout>>;
+  validate(orderId: string): Promise<Answer<CheckoutContents>>;
+  reopen(orderId: string, cause: Cause, forget: boolean): Promise<void>;
+}
+
+/** Cart's side of a checkout. The id of the order is allocated here, so that it comes from one place. */
+export function cartService(
+  cart: (cartId: string) => RemoteCart,
+  copiedSeq: (productId: string) => Promise<number>,
+): CartService {
+  return {
+    beginCheckout: (cartId, call) => cart(cartId).beginCheckout(randomId('ord'), call),
+    validate: (cartId, orderId) => cart(cartId).validate(orderId),
+    reopen: (cartId, orderId, cause, { forget }) => cart(cartId).reopen(orderId, cause, forget),
+    copiedSeq,
+  };
+}

@@ -1,0 +1,49 @@
+import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import { withDeadline } from '../../shared/deadline.ts';
+import type { ProductFacts } from './domain/line.ts';
+import { newer } from './domain/line.ts';
+import { factsOf } from './product-copy.ts';
+
+/** A buyer waits for an item to be added; a Product service that takes longer counts as down. */
+const quoteDeadlineMs = 2_000;
+
+export interface RemoteCopy {
+  watch(cartId: string, seed: ProductSnapshot | null): Promise<ProductSnapshot | null>;
+}
+
+/** A product as it was looked up at a moment (ms since 1970); null when there is no such product. */
+export interface LookedUp {
+  facts: ProductFacts | null;
+  lookedUpAt: number;
+}
+
+/**
+ * What can be known of a product for a cart that wants it: asked of Product directly, with the local copy
+ * as the fallback. The cart is registered for the product's changes first, so none is missed.
+ *
+ * @returns null when there is no such product
+ * @throws when Product does not answer and there is no copy
+ */
+export async function lookUp(
+  productId: string,
+  cartId: string,
+  product: ProductService,
+  copy: RemoteCopy,
+): Promise<ProductFacts | null> {
+  const asked = withDeadline(product.quote(productId), quoteDeadlineMs, 'product').then(
+    (snapshot) => ({ snapshot }),
+    (error: unknown) => ({ error }),
+  );
+  const watched = await copy.watch(cartId, null);
+  const quote = await asked;
+  if ('error' in quote) {
+    if (!watched) throw quote.error;
+    // How many are left may have changed without our hearing of it; checkout will decide.
+    return { ...factsOf(watched), available: null };
+  }
+  if (!quote.snapshot) return null;
+  // Nobody had told the copy of this product yet, so it could not be watched. It may have heard more by now.
+  const newest = watched ?? (await copy.watch(cartId, quote.snapshot));
+  const facts = factsOf(quote.snapshot);
+  return newest ? newer(facts, factsOf(newest)) : facts;
+}

@@ -1,0 +1,136 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
+import { ActorObject } from '../../shared/actor/durable-object.ts';
+import type { Cause } from '../../shared/actor/event-log.ts';
+import type { Platform } from '../../shared/actor/platform.ts';
+import type { Call } from '../../shared/contracts/call.ts';
+import type { Caller, Owner } from '../../shared/contracts/caller.ts';
+import type { CartService as CartServiceContract } from '../../shared/contracts/cart.ts';
+import type { OrderService } from '../../shared/contracts/order.ts';
+import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import { CartActor, type CartPeers } from './actor.ts';
+import type { Surrender } from './domain/commands.ts';
+import type { ProductFacts } from './domain/line.ts';
+import { ProductCopy as Copy, factsOf } from './product-copy.ts';
+import { handleBatch } from './queue.ts';
+import { routes } from './routes.ts';
+import { cartService } from './service.ts';
+import type { LookedUp } from './shelf.ts';
+
+export interface Env {
+  CARTS: DurableObjectNamespace<Cart>;
+  COPIES: DurableObjectNamespace<ProductCopy>;
+  PRODUCT: ProductService;
+  ORDER: OrderService;
+  /** ISO 4217: of carts that are created without one. */
+  DEFAULT_CURRENCY: string;
+}
+
+/** The HTTP API, reached through the gateway only. */
+export class CartHttp extends WorkerEntrypoint<Env> {
+  override fetch(request: Request): Promise<Response> {
+    return routes.fetch(request, this.env);
+  }
+}
+
+/** What the other services call. */
+export class CartService extends WorkerEntrypoint<Env> implements CartServiceContract {
+  readonly #service = cartService(
+    (cartId) => this.env.CARTS.getByName(cartId),
+    async (productId) => this.env.COPIES.getByName(productId).copiedSeq(),
+  );
+
+  beginCheckout(cartId: string, call: Call) {
+    return this.#service.beginCheckout(cartId, call);
+  }
+  validate(cartId: string, orderId: string, cause: Cause) {
+    return this.#service.validate(cartId, orderId, cause);
+  }
+  reopen(cartId: string, orderId: string, cause: Cause, options: { forget: boolean }) {
+    return this.#service.reopen(cartId, orderId, cause, options);
+  }
+  copiedSeq(productId: string) {
+    return this.#service.copiedSeq(productId);
+  }
+}
+
+/** One cart. */
+export class Cart extends ActorObject<Env, CartActor> {
+  protected house(platform: Platform): CartActor {
+    return new CartActor(platform, this.name, peers(this.env));
+  }
+
+  create(owner: Owner, currency: string, token: string | undefined, call: Call) {
+    return this.housed.create(owner, currency, token, call);
+  }
+  view(caller: Caller) {
+    return this.housed.view(caller);
+  }
+  addItem(productId: string, quantity: number, found: LookedUp, call: Call) {
+    return this.housed.addItem(productId, quantity, found, call);
+  }
+  changeQuantity(productId: string, quantity: number, facts: ProductFacts | null, call: Call) {
+    return this.housed.changeQuantity(productId, quantity, facts, call);
+  }
+  removeItem(productId: string, call: Call) {
+    return this.housed.removeItem(productId, call);
+  }
+  noteProduct(productId: string, facts: ProductFacts) {
+    return this.housed.noteProduct(productId, facts);
+  }
+  beginCheckout(orderId: string, call: Call) {
+    return this.housed.beginCheckout(orderId, call);
+  }
+  validate(orderId: string) {
+    return this.housed.validate(orderId);
+  }
+  reopen(orderId: string, cause: Cause, forget: boolean) {
+    this.housed.reopen(orderId, cause, forget);
+  }
+  convert(orderId: string, cause: Cause) {
+    this.housed.convert(orderId, cause);
+  }
+  merge(from: string, tokenHash: string, call: Call) {
+    return this.housed.merge(from, tokenHash, call);
+  }
+  surrender(request: Surrender, cause: Cause) {
+    return this.housed.surrender(request, cause);
+  }
+}
+
+/** The cart service's copy of one product, and the carts that watch it. */
+export class ProductCopy extends ActorObject<Env, Copy> {
+  protected house(platform: Platform): Copy {
+    return new Copy(platform, (cartId, productId, facts) =>
+      this.env.CARTS.getByName(cartId).noteProduct(productId, facts),
+    );
+  }
+
+  take(snapshot: ProductSnapshot) {
+    this.housed.take(snapshot);
+  }
+  watch(cartId: string, seed: ProductSnapshot | null) {
+    return this.housed.watch(cartId, seed);
+  }
+  copiedSeq() {
+    return this.housed.snapshot?.seq ?? 0;
+  }
+}
+
+function peers(env: Env): CartPeers {
+  return {
+    outcomeOf: (orderId) => env.ORDER.outcomeOf(orderId),
+    surrender: (from, request, cause) => env.CARTS.getByName(from).surrender(request, cause),
+    async watch(productId, cartId) {
+      const snapshot = await env.COPIES.getByName(productId).watch(cartId, null);
+      return snapshot && factsOf(snapshot);
+    },
+  };
+}
+
+export default {
+  queue: (batch, env) =>
+    handleBatch(batch, {
+      copy: (productId) => env.COPIES.getByName(productId),
+      cart: (cartId) => env.CARTS.getByName(cartId),
+    }),
+} satisfies ExportedHandler<Env>;

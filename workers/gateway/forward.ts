@@ -1,0 +1,75 @@
+import type { Caller } from '../../shared/contracts/caller.ts';
+import { callerHeader, encodeCaller, requestIdHeader } from '../../shared/http/internal-headers.ts';
+import { type Problem, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
+import { bindingOf, type Env, type ServiceName } from './env.ts';
+import { logError } from './log.ts';
+import type { Route } from './routes.ts';
+import { newTraceparent, parseTraceparent } from './trace.ts';
+
+/** What the gateway says on its own behalf; from outside it would be a forgery. */
+const ours = /^(?:konbini-|cf-|request-id$)/;
+/** Services are told who is calling. They have no use for the proof, and so cannot lose it. */
+const credentials = ['authorization', 'proxy-authorization', 'cart-token', 'cookie'];
+
+/** The request as a service gets it. */
+export function inward(request: Request, caller: Caller, requestId: string): Request {
+  // RFC 9110, 9.3.2: HEAD is GET without the content, which is left out on the way back.
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const body = method === 'GET' ? null : request.body;
+  // The URL as it was parsed here, so that a service cannot read another path out of it than was authorized.
+  return new Request(new URL(request.url), {
+    method,
+    headers: inwardHeaders(request.headers, caller, requestId, body !== null),
+    body,
+    // A redirect is for the client to follow.
+    redirect: 'manual',
+    // Node asks for it where a body is a stream; workerd does not know it.
+    ...(body === null ? {} : { duplex: 'half' }),
+  });
+}
+
+function inwardHeaders(from: Headers, caller: Caller, requestId: string, hasBody: boolean): Headers {
+  const headers = new Headers(from);
+  for (const name of [...headers.keys()]) if (ours.test(name)) headers.delete(name);
+  for (const name of credentials) headers.delete(name);
+  if (!hasBody) headers.delete('content-length');
+  const trace = parseTraceparent(from.get('traceparent'));
+  // W3C Trace Context, 3.4: a tracestate counts only together with its traceparent.
+  if (trace === undefined) headers.delete('tracestate');
+  headers.set('traceparent', trace ?? newTraceparent());
+  headers.set(requestIdHeader, requestId);
+  headers.set(callerHeader, encodeCaller(caller));
+  return headers;
+}
+
+/** Hands a request on to its service. */
+export async function forward(
+  route: Route & { service: ServiceName },
+  request: Request,
+  env: Env,
+  caller: Caller,
+  requestId: string,
+): Promise<Response> {
+  const inner = inward(request, caller, requestId);
+  try {
+    return await bindingOf(env, route.service).fetch(inner);
+  } catch (error) {
+    logError({
+      message: `The ${route.service} service threw.`,
+      requestId,
+      route: `${route.method} ${route.path}`,
+      error,
+    });
+    return problemResponse(lost(route));
+  }
+}
+
+/** A service that threw may have thrown after the deed: of a write we cannot say that nothing happened. */
+function lost({ method, service }: Route & { service: ServiceName }): Problem {
+  const unavailable = serviceUnavailable(service);
+  if (method === 'GET') return unavailable;
+  return {
+    ...unavailable,
+    detail: `The ${service} service did not answer, and may have acted. Repeat with the same Idempotency-Key.`,
+  };
+}

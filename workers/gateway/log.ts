@@ -1,0 +1,20 @@
+export interface LogEntry {
+  message: string;
+  requestId?: string;
+  /** The route as the table names it: an actual path has ids in it. */
+  route?: string;
+  error?: unknown;
+}
+
+/** One line of JSON. Never headers, bodies or addresses: logs are read by more people than the shop's data. */
+export function logError({ error, ...entry }: LogEntry): void {
+  console.error(
+    JSON.stringify({ level: 'error', ...entry, ...(error === undefined ? {} : describe(error)) }),
+  );
+}
+
+function describe(error: unknown): { error: string; stack?: string } {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const text = `${error.name}: ${error.message}`;
+  return error.stack === undefined ? { error: text } : { error: text, stack: error.stack };
+}

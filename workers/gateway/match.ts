@@ -1,0 +1,64 @@
+import { IttyRouter } from 'itty-router';
+import type { Route } from './routes.ts';
+
+export type Match =
+  | { kind: 'found'; route: Route }
+  | { kind: 'wrongMethod'; allow: string[] }
+  | { kind: 'notFound' };
+
+/** No id of ours comes near it. */
+const maxParameterLength = 128;
+
+/**
+ * Finds the route of a request. The router decides on names and methods alone and never sees the request
+ * itself: it would write `params` and `query` onto it.
+ */
+export function matcherOf(routes: readonly Route[]): (method: string, pathname: string) => Promise<Match> {
+  const router = IttyRouter();
+  for (const route of routes) {
+    const method = route.method.toLowerCase() as Lowercase<Route['method']>;
+    router[method](route.path, () => route);
+  }
+  const methods = [...new Set(routes.map((route) => route.method))];
+
+  const find = (method: string, pathname: string): Promise<Route | undefined> =>
+    router.fetch({ method, url: `http://gateway${pathname}` });
+
+  return async (method, pathname) => {
+    if (!isExact(pathname)) return { kind: 'notFound' };
+    // RFC 9110, 9.3.2: HEAD is GET without the content.
+    const route = await find(method === 'HEAD' ? 'GET' : method, pathname);
+    if (route) return { kind: 'found', route };
+    const allow: string[] = [];
+    for (const other of methods) {
+      if (await find(other, pathname)) allow.push(...(other === 'GET' ? ['GET', 'HEAD'] : [other]));
+    }
+    return allow.length > 0 ? { kind: 'wrongMethod', allow } : { kind: 'notFound' };
+  };
+}
+
+/**
+ * A resource has one path. itty-router lets any number of slashes follow a path, and takes whatever is not
+ * a slash for a parameter.
+ */
+function isExact(pathname: string): boolean {
+  const segments = pathname.slice(1).split('/');
+  return segments.every(isPlain);
+}
+
+/** RFC 3986, 6.2.2.2: letters, digits, `-`, `.`, `_` and `~` mean the same when percent-encoded. */
+const encodedUnreserved = /%(?:2[DE]|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
+const misleading = /[\u0000-\u001f\u007f/\\%]/;
+
+/** One spelling only, and nothing that becomes a path of its own if someone decodes it, or decodes it twice. */
+function isPlain(segment: string): boolean {
+  if (segment === '' || segment.length > maxParameterLength) return false;
+  if (!segment.includes('%')) return true;
+  if (encodedUnreserved.test(segment)) return false;
+  try {
+    return !misleading.test(decodeURIComponent(segment));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,260 @@
+import { Actor, timerCause } from '../../shared/actor/actor.ts';
+import type { ActorDefinition } from '../../shared/actor/definition.ts';
+import type { Cause } from '../../shared/actor/event-log.ts';
+import type { Platform } from '../../shared/actor/platform.ts';
+import type { Answer, Call } from '../../shared/contracts/call.ts';
+import { type Caller, owns } from '../../shared/contracts/caller.ts';
+import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
+import type { Rejection } from '../../shared/contracts/rejections.ts';
+import { withDeadline } from '../../shared/deadline.ts';
+import { accept, type Result, reject } from '../../shared/result.ts';
+import { rfc3339 } from '../../shared/time.ts';
+import type { OrderCommand } from './domain/commands.ts';
+import { decide } from './domain/decide.ts';
+import type { OrderEvent } from './domain/events.ts';
+import { type Effect, nextStep } from './domain/next-step.ts';
+import {
+  due,
+  evolve,
+  type Facts,
+  initialOrder,
+  isPlaced,
+  type Order,
+  type PlacedOrder,
+} from './domain/order.ts';
+import { timelineOf } from './domain/timeline.ts';
+import { type OrderSubscribers, orderOutlet } from './outlet.ts';
+import { type PaymentProvider, paymentIdOf } from './payments/provider.ts';
+import { type CheckoutPorts, paymentDeadlineMs, perform } from './runner.ts';
+import { viewOf } from './view.ts';
+
+const definition: ActorDefinition<Order, OrderCommand, OrderEvent, Rejection> = {
+  decider: { initialState: initialOrder, decide, evolve },
+  eventVersions: {
+    CheckoutPlaced: 1,
+    OrderClosed: 1,
+    CartValidated: 1,
+    StockReserved: 1,
+    PaymentActionRequired: 1,
+    PaymentAuthorized: 1,
+    StockSold: 1,
+    PaymentCaptured: 1,
+    OrderConfirmed: 1,
+    StepFailed: 1,
+    SagaResumed: 1,
+    CheckoutFailed: 1,
+    CancelRequested: 1,
+    PaymentVoided: 1,
+    PaymentRefunded: 1,
+    StockReleased: 1,
+    StockReturned: 1,
+    CartReopened: 1,
+    OrderFailed: 1,
+    OrderCanceled: 1,
+  },
+  stateVersion: 1,
+  due,
+  isTransient: ({ type }) => type === 'CheckoutInProgress' || type === 'ServiceUnavailable',
+  isPublic: ({ type }) => publicEvents.has(type),
+};
+
+/** The rest of an order's events are steps on the way to one of these. */
+const publicEvents = new Set<OrderEvent['type']>([
+  'CheckoutPlaced',
+  'PaymentActionRequired',
+  'OrderConfirmed',
+  'OrderFailed',
+  'OrderCanceled',
+]);
+
+export type PlaceOrder = Omit<Facts, 'createdAt'>;
+
+/** Enough for an order's whole life: an order has some tens of events. */
+const maxTimelineEvents = 1_000;
+
+/** A checkout, and afterwards the order. Its methods are what the Durable Object offers. */
+export class OrderActor {
+  readonly actor: Actor<Order, OrderCommand, OrderEvent, Rejection>;
+  readonly #platform: Platform;
+  readonly #ports: CheckoutPorts;
+  #running: Promise<void> | null = null;
+  /** The buyer's payment token: used once, never written down. It dies with the process, and so does the try. */
+  #token: string | undefined;
+
+  constructor(platform: Platform, id: string, ports: CheckoutPorts, subscribers: OrderSubscribers) {
+    this.#platform = platform;
+    this.#ports = ports;
+    this.actor = new Actor(platform, definition, orderOutlet(subscribers, id));
+    this.#answerIfDone();
+  }
+
+  /** Places the order and runs its saga to the end, or to where it waits for somebody. */
+  async place(order: PlaceOrder, token: string, call: Call): Promise<Answer<OrderView>> {
+    const command = { type: 'PlaceOrder', at: this.#now(), ...order } as const;
+    const { cause, repeat } = call;
+    const placed = this.actor.handle<OrderView>({ command, cause, repeat });
+    if (!placed.ok || placed.replayed) return placed;
+    this.#token = token;
+    await this.#run(cause);
+    const answer = this.#answer();
+    this.actor.finishRunning(answer);
+    return { ...answer, replayed: false };
+  }
+
+  view(caller: Caller): OrderView | null {
+    return this.#isVisibleTo(caller) ? this.#view() : null;
+  }
+
+  timeline(caller: Caller): TimelineStep[] | null {
+    if (!this.#isVisibleTo(caller)) return null;
+    const events = this.actor.events(0, maxTimelineEvents).map(({ event }) => event);
+    return timelineOf(events).map((entry) => ({ ...entry, at: rfc3339(entry.at) }));
+  }
+
+  async cancel(call: Call): Promise<Answer<OrderView>> {
+    if (!this.#isVisibleTo(call.caller)) return refused({ type: 'OrderNotFound' });
+    const { cause, repeat, ifVersion } = call;
+    const command = { type: 'CancelOrder', at: this.#now() } as const;
+    const canceled = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
+    if (!canceled.ok || canceled.replayed) return canceled;
+    await this.#run(cause);
+    const answer = { ok: true as const, value: this.#view() };
+    this.actor.finishRunning(answer);
+    return { ...answer, replayed: false };
+  }
+
+  /** The buyer approves or refuses the payment at the sandbox; then the order asks it how things stand. */
+  async authenticate(approve: boolean, call: Call): Promise<Answer<OrderView>> {
+    const order = this.actor.state;
+    if (!isPlaced(order) || !this.#isVisibleTo(call.caller) || order.provider !== 'sandbox') {
+      return refused({ type: 'OrderNotFound' });
+    }
+    const { cause, repeat, ifVersion } = call;
+    const command = { type: 'AnswerPayment', at: this.#now() } as const;
+    const taken = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
+    if (!taken.ok || taken.replayed) return taken;
+    const answer = await this.#answerPayment(order, approve, call).catch((error) => {
+      // Nobody knows the answer, so the same request may be made again.
+      this.actor.forgetRunning();
+      throw error;
+    });
+    this.actor.finishRunning<OrderView>(answer.ok ? accept(answer.value) : reject(answer.rejection));
+    return answer;
+  }
+
+  async #answerPayment(order: PlacedOrder, approve: boolean, call: Call): Promise<Answer<OrderView>> {
+    if (order.status === 'awaitingPayment') {
+      await this.#ports.authenticate(paymentIdOf(order.orderId), approve);
+    }
+    return this.paymentChanged(call);
+  }
+
+  /** Something has happened at the payment provider: asks it how things stand, and goes on. */
+  async paymentChanged(call: Call): Promise<Answer<OrderView>> {
+    if (!this.#isVisibleTo(call.caller)) return refused({ type: 'OrderNotFound' });
+    await this.#askForPayment(call.cause);
+    return { ...this.#answer(), replayed: false };
+  }
+
+  get isCompleted(): boolean {
+    const order = this.actor.state;
+    return isPlaced(order) && order.cart === 'converted';
+  }
+
+  outcome(): CheckoutOutcome {
+    this.actor.handleOwn({ type: 'CloseUnplaced', at: this.#now() });
+    const order = this.actor.state;
+    if (!isPlaced(order)) return 'neverPlaced';
+    if (this.isCompleted) return 'completed';
+    return order.status === 'failed' || order.status === 'canceled' ? 'failed' : 'underWay';
+  }
+
+  ring(): Promise<void> {
+    return this.actor.ring(() => this.#goOn());
+  }
+
+  /** The alarm: somebody has not answered in time, or the process that ran the saga has died. */
+  async #goOn(): Promise<void> {
+    const order = this.actor.state;
+    if (this.#running || (due(order) ?? Infinity) > this.#now()) return;
+    if (order.status === 'awaitingPayment') {
+      await this.#askForPayment(timerCause);
+      this.actor.handleOwn({ type: 'ExpirePayment', at: this.#now() });
+    } else if (isPlaced(order) && order.retryAt <= order.updatedAt) {
+      this.actor.handleOwn({ type: 'ResumeSaga', at: this.#now() });
+    }
+    await this.#run(timerCause);
+    this.#answerIfDone();
+  }
+
+  /** For requests that a process has left without their answer, because it died, even just behind the last event. */
+  #answerIfDone(): void {
+    const order = this.actor.state;
+    if (isPlaced(order) && nextStep(order) === null) this.actor.finishRunning(this.#answer());
+  }
+
+  async #askForPayment(cause: Cause): Promise<void> {
+    const order = this.actor.state;
+    if (order.status !== 'awaitingPayment') return;
+    const found = this.#bank(order).find(paymentIdOf(order.orderId));
+    const payment = await withDeadline(found, paymentDeadlineMs, 'payment');
+    this.actor.handleOwn({ type: 'RecordPayment', at: this.#now(), payment }, cause);
+    await this.#run(cause);
+  }
+
+  /** One runner at a time. */
+  #run(cause: Cause): Promise<void> {
+    this.#running ??= this.#takeSteps(cause).finally(() => {
+      this.#running = null;
+      this.actor.publishSoon();
+    });
+    return this.#running;
+  }
+
+  async #takeSteps(cause: Cause): Promise<void> {
+    for (let effect = this.#currentStep(); effect; effect = this.#currentStep()) {
+      const before = this.actor.seq;
+      const order = this.actor.state as PlacedOrder;
+      const outcome = await perform(effect, order, this.#ports, cause, this.#token);
+      this.actor.handleOwn({ ...outcome, at: this.#now() } as OrderCommand, cause);
+      if (this.actor.seq === before) return;
+    }
+  }
+
+  /** The step to take now: none while the next try of it is still to come. */
+  #currentStep(): Effect | null {
+    const order = this.actor.state;
+    return isPlaced(order) && order.retryAt > this.#now() ? null : nextStep(order);
+  }
+
+  #answer(): Result<OrderView, Rejection> {
+    const order = this.actor.state;
+    if (isPlaced(order) && order.status === 'failed' && order.failure) {
+      return { ok: false, rejection: order.failure };
+    }
+    return { ok: true, value: this.#view() };
+  }
+
+  #view(): OrderView {
+    const order = this.actor.state;
+    if (!isPlaced(order)) throw new Error('an order that was not placed has no view');
+    return viewOf(order, this.actor.version);
+  }
+
+  #isVisibleTo(caller: Caller): boolean {
+    const order = this.actor.state;
+    return isPlaced(order) && (caller.kind === 'admin' || owns(caller, order.owner));
+  }
+
+  #bank(order: PlacedOrder): PaymentProvider {
+    return this.#ports.payment(order.provider);
+  }
+
+  #now(): number {
+    return this.#platform.now();
+  }
+}
+
+function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
+  return { ok: false, rejection, replayed: false };
+}

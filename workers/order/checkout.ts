@@ -1,0 +1,70 @@
+import type { Answer, Call } from '../../shared/contracts/call.ts';
+import type { Owner } from '../../shared/contracts/caller.ts';
+import type { CartService } from '../../shared/contracts/cart.ts';
+import type { CheckoutBody, OrderView } from '../../shared/contracts/order.ts';
+import type { Rejection } from '../../shared/contracts/rejections.ts';
+import type { PlaceOrder } from './actor.ts';
+import { isSandboxToken } from './payments/sandbox-bank.ts';
+
+export interface CheckoutServices {
+  CART: Pick<CartService, 'beginCheckout'>;
+  ORDERS: {
+    getByName(orderId: string): {
+      place(order: PlaceOrder, token: string, call: Call): Promise<Answer<OrderView>>;
+      isCompleted(): Promise<boolean>;
+    };
+  };
+}
+
+/**
+ * A checkout: the cart freezes and gives the order its id, then the order runs its saga. Because the id comes
+ * from the cart, a double click and a retry arrive at the same order.
+ */
+export async function checkOut(
+  body: CheckoutBody,
+  call: Call,
+  env: CheckoutServices,
+): Promise<Answer<OrderView>> {
+  const provider = body.payment.provider ?? 'sandbox';
+  const unusable = unusablePayment(provider, body.payment.token);
+  if (unusable) return refused(unusable);
+  const owner = ownerOf(call);
+  if (!owner) return refused({ type: 'CartNotFound' });
+  const begun = await env.CART.beginCheckout(body.cartId, call);
+  if (!begun.ok) return { ...begun, rejection: await whatBecameOf(begun.rejection, env) };
+  const { orderId, currency } = begun.value;
+  const order = {
+    orderId,
+    cartId: body.cartId,
+    owner,
+    email: body.email,
+    shippingAddress: body.shippingAddress ?? null,
+    provider,
+    currency,
+    acceptPriceChanges: body.acceptPriceChanges ?? false,
+  };
+  return env.ORDERS.getByName(orderId).place(order, body.payment.token, call);
+}
+
+/** A cart learns by queue that its order is confirmed; in that moment it still says that it is checking out. */
+async function whatBecameOf(rejection: Rejection, env: CheckoutServices): Promise<Rejection> {
+  if (rejection.type !== 'CheckoutInProgress') return rejection;
+  const { orderId } = rejection;
+  const completed = await env.ORDERS.getByName(orderId).isCompleted();
+  return completed ? { type: 'CartConverted', orderId } : rejection;
+}
+
+function unusablePayment(provider: string, token: string): Rejection | undefined {
+  if (provider !== 'sandbox') return { type: 'UnknownPaymentProvider', provider };
+  return isSandboxToken(token) ? undefined : { type: 'UnknownPaymentToken' };
+}
+
+function ownerOf({ caller }: Call): Owner | undefined {
+  if (caller.kind === 'customer') return { kind: 'customer', customerId: caller.customerId };
+  if (caller.kind === 'guest') return { kind: 'guest', tokenHash: caller.tokenHash };
+  return undefined;
+}
+
+function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
+  return { ok: false, rejection, replayed: false };
+}

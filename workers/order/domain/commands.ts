@@ -1,0 +1,40 @@
+import type { CheckoutContents } from '../../../shared/contracts/cart.ts';
+import type { Held } from '../../../shared/contracts/product.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import type { Step } from './next-step.ts';
+import type { Facts } from './order.ts';
+
+/** What a payment provider says of a payment. Amounts in minor units of `currency`. */
+export interface PaymentRecord {
+  /** `none`: the provider has never heard of it. */
+  status: 'none' | 'requiresAction' | 'authorized' | 'captured' | 'declined' | 'voided' | 'refunded';
+  currency: string;
+  amountMinor: number;
+  capturedMinor: number;
+  refundedMinor: number;
+  declineReason?: string;
+}
+
+/** `at` is when the command was given, ms since 1970. `Record…` is the outcome of a step. */
+export type OrderCommand = { at: number } & (
+  | ({ type: 'PlaceOrder' } & Omit<Facts, 'createdAt'>)
+  /** Somebody asks for an order that nobody has placed. */
+  | { type: 'CloseUnplaced' }
+  | { type: 'ResumeSaga' }
+  | { type: 'CancelOrder' }
+  /** The buyer has acted at the payment provider. What came of it is the provider's to say. */
+  | { type: 'AnswerPayment' }
+  | { type: 'ExpirePayment' }
+  | { type: 'RecordValidated'; contents: CheckoutContents }
+  | { type: 'RecordReserved'; held: Held[] }
+  | { type: 'RecordPayment'; payment: PaymentRecord }
+  | { type: 'RecordSold' }
+  | { type: 'RecordCaptured'; payment: PaymentRecord }
+  | { type: 'RecordPaymentUndone'; payment: PaymentRecord }
+  | { type: 'RecordStockBack' }
+  | { type: 'RecordCartReopened' }
+  /** A clear no: the step has not happened and will not. */
+  | { type: 'RecordRefusal'; step: Step; rejection: Rejection }
+  /** No answer: the step may or may not have happened. */
+  | { type: 'RecordFailure'; step: Step; service: string; detail: string }
+);

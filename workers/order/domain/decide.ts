@@ -1,0 +1,91 @@
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import { accept, type Result, reject } from '../../../shared/result.ts';
+import type { OrderCommand } from './commands.ts';
+import type { OrderEvent } from './events.ts';
+import { failed, recordFailure, recordRefusal } from './failures.ts';
+import { nextStep, type Step } from './next-step.ts';
+import { isPlaced, type Order, type PlacedOrder, shownStatus } from './order.ts';
+import {
+  recordCaptured,
+  recordPayment,
+  recordPaymentUndone,
+  recordReserved,
+  recordUndone,
+  recordValidated,
+} from './outcomes.ts';
+
+export type Decision = Result<OrderEvent[], Rejection>;
+type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
+
+/** An outcome counts only while its step is the next one: a late or repeated one changes nothing. */
+export function decide(order: Order, command: OrderCommand): Decision {
+  switch (command.type) {
+    case 'PlaceOrder':
+      return place(order, command);
+    case 'CloseUnplaced':
+      return accept(order.status === 'none' ? [{ type: 'OrderClosed', at: command.at }] : []);
+    case 'ResumeSaga':
+      return resume(order, command.at);
+    case 'CancelOrder':
+      return cancel(order, command.at);
+    case 'AnswerPayment':
+      return isPlaced(order) ? accept([]) : reject({ type: 'OrderNotFound' });
+    case 'ExpirePayment':
+      return expirePayment(order, command.at);
+    case 'RecordValidated':
+      return during(order, ['validateCart'], () => recordValidated(command));
+    case 'RecordReserved':
+      return during(order, ['reserveStock'], (o) => recordReserved(o, command));
+    case 'RecordPayment':
+      if (order.status === 'awaitingPayment') return accept(recordPayment(order, command));
+      return during(order, ['processPayment'], (o) => recordPayment(o, command));
+    case 'RecordSold':
+      return during(order, ['commitStock'], () => [{ type: 'StockSold', at: command.at }]);
+    case 'RecordCaptured':
+      return during(order, ['capturePayment'], (o) => recordCaptured(o, command));
+    case 'RecordPaymentUndone':
+      return during(order, ['refundPayment', 'voidPayment'], (o) => recordPaymentUndone(o, command));
+    case 'RecordStockBack':
+      return during(order, ['returnStock', 'releaseStock'], (o) => recordUndone(o, command.at));
+    case 'RecordCartReopened':
+      return during(order, ['reopenCart'], (o) => recordUndone(o, command.at));
+    case 'RecordRefusal':
+      return during(order, [command.step], (o) => recordRefusal(o, command));
+    case 'RecordFailure':
+      return during(order, [command.step], (o) => recordFailure(o, command));
+  }
+}
+
+function place(order: Order, { type: _, ...facts }: Of<'PlaceOrder'>): Decision {
+  if (order.status === 'none') return accept([{ type: 'CheckoutPlaced', ...facts }]);
+  // The cart has given up on this order, so it can never be placed; a new try gets a new one.
+  if (order.status === 'closed') return reject({ type: 'ServiceUnavailable', service: 'order' });
+  if (order.status === 'confirmed') return reject({ type: 'CartConverted', orderId: facts.orderId });
+  return reject({ type: 'CheckoutInProgress', orderId: facts.orderId });
+}
+
+function resume(order: Order, at: number): Decision {
+  const next = nextStep(order);
+  return accept(next ? [{ type: 'SagaResumed', at, step: next.step }] : []);
+}
+
+/** What has been sent or is being decided cannot be canceled; what is canceled stays so. */
+function cancel(order: Order, at: number): Decision {
+  if (!isPlaced(order)) return reject({ type: 'OrderNotFound' });
+  if (order.status === 'canceled') return accept([]);
+  if (order.status === 'undoing' && order.ending === 'canceled') return accept([]);
+  if (order.status === 'confirmed' || order.status === 'awaitingPayment') {
+    return accept([{ type: 'CancelRequested', at }]);
+  }
+  return reject({ type: 'IllegalTransition', from: shownStatus(order), to: 'canceled' });
+}
+
+function expirePayment(order: Order, at: number): Decision {
+  if (order.status !== 'awaitingPayment' || order.expiresAt > at) return accept([]);
+  return accept([failed(at, 'processPayment', { type: 'PaymentExpired' })]);
+}
+
+function during(order: Order, steps: Step[], then: (order: PlacedOrder) => OrderEvent[]): Decision {
+  const next = nextStep(order);
+  return accept(next && steps.includes(next.step) && isPlaced(order) ? then(order) : []);
+}

@@ -1,0 +1,46 @@
+import type { Owner } from '../../../shared/contracts/caller.ts';
+import type { Address } from '../../../shared/contracts/order.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import type { Step } from './next-step.ts';
+import type { OrderLine } from './order.ts';
+
+/** Never a payment token: that is used once and not kept. */
+export type OrderEvent = { at: number } & (
+  | {
+      type: 'CheckoutPlaced';
+      orderId: string;
+      cartId: string;
+      owner: Owner;
+      email: string;
+      shippingAddress: Address | null;
+      provider: string;
+      currency: string;
+      acceptPriceChanges: boolean;
+    }
+  | { type: 'OrderClosed' }
+  // forward
+  | { type: 'CartValidated'; lines: OrderLine[] }
+  /** Lines with the price and name at the moment of reserving. */
+  | { type: 'StockReserved'; lines: OrderLine[] }
+  | { type: 'PaymentActionRequired'; expiresAt: number }
+  | { type: 'PaymentAuthorized'; amountMinor: number }
+  | { type: 'StockSold' }
+  | { type: 'PaymentCaptured'; amountMinor: number }
+  | { type: 'OrderConfirmed' }
+  // what went wrong
+  /** The step is tried again at `retryAt`. */
+  | { type: 'StepFailed'; step: Step; detail: string; retryAt: number }
+  /** A dead process left this step in the middle; it is taken up again. */
+  | { type: 'SagaResumed'; step: Step }
+  /** From here on everything is undone. `held`: products that may hold something although `step` failed. */
+  | { type: 'CheckoutFailed'; step: Step; rejection: Rejection; held: string[]; declined: boolean }
+  | { type: 'CancelRequested' }
+  // backward
+  | { type: 'PaymentVoided' }
+  | { type: 'PaymentRefunded'; amountMinor: number }
+  | { type: 'StockReleased' }
+  | { type: 'StockReturned' }
+  | { type: 'CartReopened' }
+  | { type: 'OrderFailed' }
+  | { type: 'OrderCanceled' }
+);

@@ -1,0 +1,253 @@
+import type { Owner } from '../../../shared/contracts/caller.ts';
+import type { Address } from '../../../shared/contracts/order.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import type { OrderEvent } from './events.ts';
+import type { Step } from './next-step.ts';
+
+/*
+ *                       ┌──▶ awaitingPayment ──┐ the buyer approves
+ *                       │         │ ▲          ▼
+ *   none ──place──▶ placing ◀─────┼─┴───── placing ──▶ confirmed
+ *    │                  │         │                        │
+ *    │             fail │         │ expire, cancel         │ cancel
+ *    │                  ▼         ▼                        ▼
+ *    │               undoing ◀────┴────────────────────────┘
+ *    │                  ├──▶ failed
+ *    │                  └──▶ canceled
+ *    └──close──▶ closed        asked for before it was placed: it never will be
+ */
+
+export interface OrderLine {
+  productId: string;
+  name: string;
+  image: string | null;
+  quantity: number;
+  /** Minor units of the order's currency: what is charged. */
+  unitPriceMinor: number;
+}
+
+/** What may be held for this order. `unknown`s are undone like what is known. */
+export interface StockProgress {
+  status: 'none' | 'held' | 'sold' | 'back';
+  /** The products that may hold something for it. */
+  productIds: string[];
+}
+
+export interface PaymentProgress {
+  status:
+    | 'none'
+    | 'unknown'
+    | 'requiresAction'
+    | 'authorized'
+    | 'captured'
+    | 'declined'
+    | 'voided'
+    | 'refunded';
+  authorizedMinor: number;
+  capturedMinor: number;
+  refundedMinor: number;
+}
+
+export interface Facts {
+  orderId: string;
+  cartId: string;
+  owner: Owner;
+  email: string;
+  shippingAddress: Address | null;
+  provider: string;
+  /** ISO 4217 */
+  currency: string;
+  acceptPriceChanges: boolean;
+  /** ms since 1970 */
+  createdAt: number;
+}
+
+export interface Placed extends Facts {
+  /** null until the cart has been validated. */
+  lines: OrderLine[] | null;
+  /** `frozen` for us, open again, or gone into this order for good. */
+  cart: 'frozen' | 'reopened' | 'converted';
+  stock: StockProgress;
+  payment: PaymentProgress;
+  failure: Rejection | null;
+  /** Tries of the step that is next. */
+  attempt: number;
+  /** The process died in the middle of the step that is next, so it may have happened. */
+  interrupted: boolean;
+  /** Not before this is the next step tried again (ms since 1970). */
+  retryAt: number;
+  updatedAt: number;
+}
+
+export type Phase =
+  | { status: 'placing' | 'confirmed' | 'failed' | 'canceled' }
+  /** `expiresAt`: until then the buyer may approve the payment (ms since 1970). */
+  | { status: 'awaitingPayment'; expiresAt: number }
+  /** `shown`: what clients see until it is over. */
+  | { status: 'undoing'; ending: 'failed' | 'canceled'; shown: 'placing' | 'awaitingPayment' | 'confirmed' };
+
+export type PlacedOrder = Placed & Phase;
+export type Order = { status: 'none' } | { status: 'closed' } | PlacedOrder;
+
+export const initialOrder: Order = { status: 'none' };
+
+/** The runner answers within seconds; later than this the process that ran the saga is dead. */
+export const watchdogMs = 10_000;
+/** The buyer's time to approve a payment. Holds live longer than this (`HOLD_TTL_MS`). */
+export const paymentTtlMs = 15 * 60_000;
+/** After this a step behind the payment is not tried again: everything is undone. */
+export const sagaDeadlineMs = 10 * 60_000;
+
+export function isPlaced(order: Order): order is PlacedOrder {
+  return order.status !== 'none' && order.status !== 'closed';
+}
+
+export function totalMinor(order: Placed): number {
+  return (order.lines ?? []).reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+}
+
+/** When the order wants attention (ms since 1970), or undefined for never. */
+export function due(order: Order): number | undefined {
+  switch (order.status) {
+    case 'placing':
+    case 'undoing':
+      return order.retryAt > order.updatedAt ? order.retryAt : order.updatedAt + watchdogMs;
+    case 'awaitingPayment':
+      return order.expiresAt;
+    default:
+      return undefined;
+  }
+}
+
+export function evolve(state: Order, event: OrderEvent): Order {
+  if (event.type === 'OrderClosed') return { status: 'closed' };
+  if (event.type === 'CheckoutPlaced') return placed(event);
+  if (!isPlaced(state)) throw new Error(`${event.type} before CheckoutPlaced`);
+  const order = { ...state, updatedAt: event.at };
+  switch (event.type) {
+    case 'SagaResumed':
+      return { ...order, attempt: order.attempt + 1, interrupted: true, retryAt: 0 };
+    case 'StepFailed':
+      return { ...order, attempt: order.attempt + 1, retryAt: event.retryAt };
+    default:
+      return { ...evolveStep(order, event), attempt: 1, interrupted: false, retryAt: 0 };
+  }
+}
+
+function placed(event: Extract<OrderEvent, { type: 'CheckoutPlaced' }>): PlacedOrder {
+  const { type: _, at, ...facts } = event;
+  return {
+    ...facts,
+    status: 'placing',
+    createdAt: at,
+    updatedAt: at,
+    lines: null,
+    cart: 'frozen',
+    stock: { status: 'none', productIds: [] },
+    payment: { status: 'none', authorizedMinor: 0, capturedMinor: 0, refundedMinor: 0 },
+    failure: null,
+    attempt: 1,
+    interrupted: false,
+    retryAt: 0,
+  };
+}
+
+type StepEvent = Exclude<
+  OrderEvent,
+  { type: 'OrderClosed' | 'CheckoutPlaced' | 'SagaResumed' | 'StepFailed' }
+>;
+
+function evolveStep(order: PlacedOrder, event: StepEvent): PlacedOrder {
+  const { payment, stock } = order;
+  switch (event.type) {
+    case 'CartValidated':
+      return { ...order, lines: event.lines };
+    case 'StockReserved':
+      return {
+        ...order,
+        lines: event.lines,
+        stock: { status: 'held', productIds: event.lines.map((line) => line.productId) },
+      };
+    case 'PaymentActionRequired':
+      return {
+        ...order,
+        status: 'awaitingPayment',
+        expiresAt: event.expiresAt,
+        payment: { ...payment, status: 'requiresAction' },
+      };
+    case 'PaymentAuthorized':
+      return {
+        ...order,
+        status: 'placing',
+        payment: { ...payment, status: 'authorized', authorizedMinor: event.amountMinor },
+      };
+    case 'StockSold':
+      return { ...order, stock: { ...stock, status: 'sold' } };
+    case 'PaymentCaptured':
+      return { ...order, payment: { ...payment, status: 'captured', capturedMinor: event.amountMinor } };
+    case 'OrderConfirmed':
+      return { ...order, status: 'confirmed', cart: 'converted' };
+    case 'CheckoutFailed':
+      return undoing(order, event);
+    case 'CancelRequested':
+      return { ...order, status: 'undoing', ending: 'canceled', shown: shownWhile(order) };
+    case 'PaymentVoided':
+      return { ...order, payment: { ...payment, status: 'voided' } };
+    case 'PaymentRefunded': {
+      const refundedMinor = event.amountMinor;
+      // What came back had been taken, also where the answer to the capture was lost.
+      const capturedMinor = Math.max(payment.capturedMinor, refundedMinor);
+      return { ...order, payment: { ...payment, status: 'refunded', capturedMinor, refundedMinor } };
+    }
+    case 'StockReleased':
+    case 'StockReturned':
+      return { ...order, stock: { ...stock, status: 'back' } };
+    case 'CartReopened':
+      return { ...order, cart: 'reopened' };
+    case 'OrderFailed':
+      return { ...order, status: 'failed' };
+    case 'OrderCanceled':
+      return { ...order, status: 'canceled' };
+  }
+}
+
+function undoing(order: PlacedOrder, event: Extract<OrderEvent, { type: 'CheckoutFailed' }>): PlacedOrder {
+  return {
+    ...order,
+    status: 'undoing',
+    ending: 'failed',
+    shown: shownWhile(order),
+    failure: event.rejection,
+    ...doubts(order, event.step, event.held, event.declined),
+  };
+}
+
+/** What the step that failed may have left behind counts as done, so that it is undone. */
+function doubts(
+  order: PlacedOrder,
+  step: Step,
+  held: string[],
+  declined: boolean,
+): Partial<Pick<Placed, 'stock' | 'payment'>> {
+  switch (step) {
+    case 'reserveStock':
+      return held.length === 0 ? {} : { stock: { status: 'held', productIds: held } };
+    case 'commitStock':
+      return { stock: { ...order.stock, status: 'sold' } };
+    case 'processPayment':
+      return { payment: { ...order.payment, status: declined ? 'declined' : 'unknown' } };
+    case 'capturePayment':
+      return { payment: { ...order.payment, status: 'unknown' } };
+    default:
+      return {};
+  }
+}
+
+/** The status that clients see. While something is undone they see what it was before. */
+export function shownStatus(order: PlacedOrder) {
+  return order.status === 'undoing' ? order.shown : order.status;
+}
+
+function shownWhile(order: PlacedOrder): 'placing' | 'awaitingPayment' | 'confirmed' {
+  return order.status === 'awaitingPayment' || order.status === 'confirmed' ? order.status : 'placing';
+}

@@ -1,0 +1,104 @@
+import type { Held } from '../../../shared/contracts/product.ts';
+import type { OrderCommand, PaymentRecord } from './commands.ts';
+import type { OrderEvent } from './events.ts';
+import { failed, retry, serviceDown } from './failures.ts';
+import { nextStep } from './next-step.ts';
+import { evolve, type OrderLine, type PlacedOrder, paymentTtlMs, totalMinor } from './order.ts';
+
+type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
+
+export function recordValidated({ at, contents }: Of<'RecordValidated'>): OrderEvent[] {
+  if (contents.lines.length === 0) return [failed(at, 'validateCart', { type: 'CartEmpty' })];
+  return [{ type: 'CartValidated', at, lines: contents.lines }];
+}
+
+/** The price is the one at the moment of reserving. If it is not the one the buyer saw, the buyer decides. */
+export function recordReserved(order: PlacedOrder, { at, held }: Of<'RecordReserved'>): OrderEvent[] {
+  const lines = (order.lines ?? []).map((line) => pricedAnew(line, held));
+  const reserved: OrderEvent = { type: 'StockReserved', at, lines };
+  const foreign = held.find(({ unitPrice }) => unitPrice.currency !== order.currency);
+  if (foreign) {
+    const { currency: actual } = foreign.unitPrice;
+    const rejection = { type: 'CurrencyMismatch', expected: order.currency, actual } as const;
+    return [reserved, failedHolding(order, at, rejection)];
+  }
+  const items = (order.lines ?? []).flatMap((line, index) => {
+    const to = lines[index]?.unitPriceMinor ?? line.unitPriceMinor;
+    return to === line.unitPriceMinor ? [] : [{ productId: line.productId, from: line.unitPriceMinor, to }];
+  });
+  if (items.length === 0 || order.acceptPriceChanges) return [reserved];
+  return [reserved, failedHolding(order, at, { type: 'PriceChanged', items })];
+}
+
+function failedHolding(order: PlacedOrder, at: number, rejection: Parameters<typeof failed>[2]): OrderEvent {
+  const held = (order.lines ?? []).map((line) => line.productId);
+  return failed(at, 'reserveStock', rejection, { held });
+}
+
+function pricedAnew(line: OrderLine, held: Held[]): OrderLine {
+  const hold = held.find(({ productId }) => productId === line.productId);
+  if (!hold) return line;
+  return { ...line, name: hold.name, image: hold.image, unitPriceMinor: hold.unitPrice.amount };
+}
+
+export function recordPayment(order: PlacedOrder, { at, payment }: Of<'RecordPayment'>): OrderEvent[] {
+  const step = 'processPayment';
+  if (payment.status === 'declined') {
+    const reason = payment.declineReason ?? 'declined';
+    return [failed(at, step, { type: 'PaymentDeclined', reason }, { declined: true })];
+  }
+  // A payment of another amount or currency is not this order's, whatever the provider says of it.
+  if (!isPaymentOf(order, payment)) return [failed(at, step, serviceDown('payment'))];
+  if (payment.status === 'authorized' || payment.status === 'captured') {
+    return [{ type: 'PaymentAuthorized', at, amountMinor: payment.amountMinor }];
+  }
+  if (order.status === 'awaitingPayment') return [];
+  return [{ type: 'PaymentActionRequired', at, expiresAt: at + paymentTtlMs }];
+}
+
+function isPaymentOf(order: PlacedOrder, { status, amountMinor, currency }: PaymentRecord): boolean {
+  const usable = status === 'authorized' || status === 'captured' || status === 'requiresAction';
+  return usable && amountMinor === totalMinor(order) && currency === order.currency;
+}
+
+export function recordCaptured(order: PlacedOrder, { at, payment }: Of<'RecordCaptured'>): OrderEvent[] {
+  if (payment.status !== 'captured' || payment.capturedMinor !== totalMinor(order)) {
+    const reason = `the provider says ${payment.status}`;
+    return [failed(at, 'capturePayment', { type: 'PaymentDeclined', reason })];
+  }
+  return [
+    { type: 'PaymentCaptured', at, amountMinor: payment.capturedMinor },
+    { type: 'OrderConfirmed', at },
+  ];
+}
+
+export function recordPaymentUndone(
+  order: PlacedOrder,
+  { at, payment }: Of<'RecordPaymentUndone'>,
+): OrderEvent[] {
+  const open =
+    payment.status === 'authorized' || payment.status === 'captured' || payment.status === 'requiresAction';
+  const step = nextStep(order)?.step ?? 'voidPayment';
+  if (open) return retry(order, at, step, `the provider says ${payment.status}`);
+  if (payment.capturedMinor === 0) return andEnd(order, { type: 'PaymentVoided', at });
+  return andEnd(order, { type: 'PaymentRefunded', at, amountMinor: payment.refundedMinor });
+}
+
+export function recordUndone(order: PlacedOrder, at: number): OrderEvent[] {
+  switch (nextStep(order)?.step) {
+    case 'returnStock':
+      return andEnd(order, { type: 'StockReturned', at });
+    case 'releaseStock':
+      return andEnd(order, { type: 'StockReleased', at });
+    case 'reopenCart':
+      return andEnd(order, { type: 'CartReopened', at });
+    default:
+      return [];
+  }
+}
+
+/** The last thing undone is the end of the order, in the same commit. */
+function andEnd(order: PlacedOrder, event: OrderEvent): OrderEvent[] {
+  if (nextStep(evolve(order, event)) !== null || order.status !== 'undoing') return [event];
+  return [event, { type: order.ending === 'failed' ? 'OrderFailed' : 'OrderCanceled', at: event.at }];
+}

@@ -1,0 +1,72 @@
+import type { Recorded } from '../../shared/actor/event-log.ts';
+import type { Outlet } from '../../shared/actor/relay.ts';
+import {
+  integrationEvent,
+  type OrderEvent as OrderMessage,
+  type OrderUpdated,
+} from '../../shared/contracts/events.ts';
+import { money } from '../../shared/money.ts';
+import type { OrderEvent } from './domain/events.ts';
+import { isPlaced, type Order, type PlacedOrder, totalMinor } from './domain/order.ts';
+import { viewOf } from './view.ts';
+
+/** Whom an order tells what has become of it. */
+export interface OrderSubscribers {
+  tellCart(message: OrderMessage): Promise<void>;
+  tellNotifications(message: OrderMessage): Promise<void>;
+  tellList(message: OrderUpdated): Promise<void>;
+  /** Whether list and notifications have taken in the order up to `seq`. */
+  haveHeard(orderId: string, seq: number, notifications: string[]): Promise<boolean>;
+}
+
+/** Domain events become messages here: one for the list, however many events it is late, and one for each turn. */
+export function orderOutlet(subscribers: OrderSubscribers, orderId: string): Outlet<Order, OrderEvent> {
+  const source = `order/${orderId}`;
+  return {
+    async publish(events, order, seq) {
+      if (!isPlaced(order)) return;
+      const told = events.flatMap((recorded) => turnMessage(recorded, order, source));
+      const trace = events.at(-1)?.trace ?? '';
+      const updated = integrationEvent(
+        'OrderUpdated',
+        source,
+        seq,
+        order.updatedAt,
+        trace,
+        summaryOf(order, seq),
+      );
+      await Promise.all([
+        subscribers.tellList(updated),
+        ...told.map((message) => subscribers.tellNotifications(message)),
+        ...told.filter(({ type }) => type === 'OrderCreated').map((message) => subscribers.tellCart(message)),
+      ]);
+    },
+    confirm: (order, seq) => subscribers.haveHeard(orderId, seq, notificationsOf(order)),
+  };
+}
+
+function turnMessage(recorded: Recorded<OrderEvent>, order: PlacedOrder, source: string): OrderMessage[] {
+  const { event, seq, trace } = recorded;
+  const { orderId, cartId, email, currency } = order;
+  const data = { orderId, cartId, email, total: money(totalMinor(order), currency) };
+  if (event.type === 'OrderConfirmed')
+    return [integrationEvent('OrderCreated', source, seq, event.at, trace, data)];
+  // A checkout that was canceled before it was paid never was an order to the buyer's mailbox.
+  if (event.type === 'OrderCanceled' && order.cart === 'converted') {
+    return [integrationEvent('OrderCanceled', source, seq, event.at, trace, data)];
+  }
+  return [];
+}
+
+/** The types of notifications that must have been sent by now. */
+function notificationsOf(order: Order): string[] {
+  if (!isPlaced(order) || order.cart !== 'converted') return [];
+  return order.status === 'canceled' ? ['order.confirmed', 'order.canceled'] : ['order.confirmed'];
+}
+
+function summaryOf(order: PlacedOrder, seq: number): OrderUpdated['data'] {
+  const view = viewOf(order, seq);
+  const customerId = order.owner.kind === 'customer' ? order.owner.customerId : null;
+  const { orderId, createdAt } = order;
+  return { orderId, status: view.status, customerId, createdAt, view: JSON.stringify(view) };
+}

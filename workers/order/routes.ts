@@ -1,0 +1,152 @@
+import { authenticateBodySchema, checkoutBodySchema, type OrderView } from '../../shared/contracts/order.ts';
+import { withCall } from '../../shared/http/call.ts';
+import { etagOf } from '../../shared/http/etag.ts';
+import { decodeCaller } from '../../shared/http/internal-headers.ts';
+import { parseBody } from '../../shared/http/json-body.ts';
+import { encodeCursor, onlyParams, pageQuery } from '../../shared/http/list.ts';
+import { problemOf, problemResponse } from '../../shared/http/problem.ts';
+import { json, respond, versioned } from '../../shared/http/respond.ts';
+import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import { orderIdSchema } from '../../shared/ids.ts';
+import { checkOut } from './checkout.ts';
+import { Notifications } from './notifications/notifications.ts';
+import { OrderList } from './order-list.ts';
+import { decodeAfter, encodeAfter, listQuery } from './order-query.ts';
+import { bankNames, bankOf } from './payments/banks.ts';
+import { paymentIdOf } from './payments/provider.ts';
+import type { BankTotals } from './payments/sandbox-bank.ts';
+import type { Env } from './worker.ts';
+
+type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
+type Stub = ReturnType<Env['ORDERS']['getByName']>;
+
+const place: Handler = async (request, env) => {
+  const body = await parseBody(request, checkoutBodySchema);
+  if (!body.ok) return problemResponse(body.rejection);
+  return withCall(request, body.value, async (call) =>
+    respond(await checkOut(body.value, call, env), (order) =>
+      json(order, {
+        status: order.status === 'confirmed' ? 201 : 202,
+        etag: etagOf(order.version),
+        headers: { location: `/v1/orders/${order.id}` },
+      }),
+    ),
+  );
+};
+
+const get: Handler = (request, env) =>
+  withOrder(request, env, async (order) => {
+    const view = await order.view(decodeCaller(request));
+    return view ? versioned(request, view) : notFound();
+  });
+
+const list: Handler = async (request, env) => {
+  const params = new URL(request.url).searchParams;
+  const unknown = onlyParams(params, ['status', 'customer', 'from', 'to', 'limit', 'cursor']);
+  if (unknown) return problemResponse(unknown);
+  const page = pageQuery(params);
+  if (!page.ok) return problemResponse(page.rejection);
+  const query = listQuery(params, decodeCaller(request));
+  if (!query.ok) return problemResponse(query.rejection);
+  const after = decodeAfter(page.value.after);
+  if (!after.ok) return problemResponse(after.rejection);
+  const { limit } = page.value;
+  const { items, last } = await new OrderList(env.ORDERS_DB).list({
+    ...query.value,
+    after: after.value,
+    limit,
+  });
+  return json({ items, next: encodeCursor(last && encodeAfter(last)) });
+};
+
+const timeline: Handler = (request, env) =>
+  withOrder(request, env, async (order) => {
+    const steps = await order.timeline(decodeCaller(request));
+    return steps ? json({ steps }) : notFound();
+  });
+
+const cancel: Handler = (request, env) =>
+  withOrder(request, env, (order) =>
+    withCall(request, undefined, async (call) => respond(await order.cancel(call), presentOrder)),
+  );
+
+const authenticate: Handler = (request, env) =>
+  withOrder(request, env, async (order) => {
+    const body = await parseBody(request, authenticateBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    const { approve } = body.value;
+    return withCall(request, body.value, async (call) =>
+      respond(await order.authenticate(approve, call), presentOrder),
+    );
+  });
+
+const notifications: Handler = async (request, env) => {
+  const params = new URL(request.url).searchParams;
+  const unknown = onlyParams(params, ['orderId', 'limit', 'cursor']);
+  if (unknown) return problemResponse(unknown);
+  const page = pageQuery(params);
+  if (!page.ok) return problemResponse(page.rejection);
+  const query = { ...page.value, orderId: params.get('orderId') };
+  const { items, last } = await new Notifications(env.ORDERS_DB).list(query);
+  return json({ items, next: encodeCursor(last) });
+};
+
+/** What the sandbox bank has in its books for an order: the other side's view of what was charged. */
+const sandboxPayment: Handler = async (request, env) => {
+  const id = request.params.id ?? '';
+  if (!orderIdSchema.safeParse(id).success) return problemResponse(problemOf({ type: 'PaymentNotFound' }));
+  const paymentId = paymentIdOf(id);
+  const record = await bankOf(env.BANKS, paymentId).find(paymentId);
+  return record.status === 'none' ? problemResponse(problemOf({ type: 'PaymentNotFound' })) : json(record);
+};
+
+const sandboxTotals: Handler = async (_request, env) => {
+  const books = await Promise.all(bankNames.map((name) => env.BANKS.getByName(name).totals()));
+  return json({ items: sumByCurrency(books.flat()) });
+};
+
+function sumByCurrency(books: BankTotals[]): BankTotals[] {
+  const sums = new Map<string, BankTotals>();
+  for (const book of books) {
+    const sum = sums.get(book.currency);
+    if (!sum) sums.set(book.currency, { ...book });
+    else {
+      sum.payments += book.payments;
+      sum.authorizedMinor += book.authorizedMinor;
+      sum.capturedMinor += book.capturedMinor;
+      sum.refundedMinor += book.refundedMinor;
+    }
+  }
+  return [...sums.values()];
+}
+
+function presentOrder(order: OrderView): Response {
+  return json(order, { etag: etagOf(order.version) });
+}
+
+function notFound(): Response {
+  return problemResponse(problemOf({ type: 'OrderNotFound' }));
+}
+
+/** An id that no order can have is not looked up: looking up makes an actor. */
+async function withOrder(
+  request: ServiceRequest,
+  env: Env,
+  handle: (order: Stub) => Promise<Response>,
+): Promise<Response> {
+  const id = request.params.id ?? '';
+  return orderIdSchema.safeParse(id).success ? handle(env.ORDERS.getByName(id)) : notFound();
+}
+
+/** Order's part of the HTTP API. Who may call what is the gateway's to say, whose an order is, the order's. */
+export const routes = serviceRouter<Env>('order')
+  .post('/v1/orders', place)
+  .get('/v1/orders', list)
+  .get('/v1/orders/:id', get)
+  .get('/v1/orders/:id/timeline', timeline)
+  .post('/v1/orders/:id/cancel', cancel)
+  .post('/v1/payments/sandbox/:id/authenticate', authenticate)
+  .get('/v1/admin/notifications', notifications)
+  .get('/v1/admin/sandbox/payments', sandboxTotals)
+  .get('/v1/admin/sandbox/payments/:id', sandboxPayment)
+  .all('*', routeNotFound);

@@ -1,0 +1,59 @@
+import type { NextAction, OrderItemView, OrderView, PaymentView } from '../../shared/contracts/order.ts';
+import { problemOf } from '../../shared/http/problem.ts';
+import { money, totalsOf } from '../../shared/money.ts';
+import { rfc3339 } from '../../shared/time.ts';
+import { type OrderLine, type PlacedOrder, shownStatus, totalMinor } from './domain/order.ts';
+
+/** An order as its owner sees it. */
+export function viewOf(order: PlacedOrder, version: number): OrderView {
+  const { currency, failure } = order;
+  const lines = order.lines ?? [];
+  return {
+    id: order.orderId,
+    cartId: order.cartId,
+    status: shownStatus(order),
+    items: lines.map((line) => itemView(line, currency)),
+    totals: totalsOf(totalMinor(order), currency),
+    email: order.email,
+    ...(order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
+    payment: paymentView(order),
+    ...(failure ? { failure: { code: problemOf(failure).code, detail: problemOf(failure).detail } } : {}),
+    version,
+    createdAt: rfc3339(order.createdAt),
+    updatedAt: rfc3339(order.updatedAt),
+  };
+}
+
+function itemView(
+  { productId, name, image, quantity, unitPriceMinor }: OrderLine,
+  currency: string,
+): OrderItemView {
+  const unitPrice = money(unitPriceMinor, currency);
+  return {
+    productId,
+    name,
+    image,
+    quantity,
+    unitPrice,
+    lineTotal: money(unitPriceMinor * quantity, currency),
+  };
+}
+
+function paymentView(order: PlacedOrder): PaymentView {
+  const { provider, payment, currency } = order;
+  const nextAction = nextActionOf(order);
+  return {
+    provider,
+    status: payment.status,
+    authorized: money(payment.authorizedMinor, currency),
+    captured: money(payment.capturedMinor, currency),
+    refunded: money(payment.refundedMinor, currency),
+    ...(nextAction ? { nextAction } : {}),
+  };
+}
+
+function nextActionOf(order: PlacedOrder): NextAction | undefined {
+  if (order.status !== 'awaitingPayment') return undefined;
+  const url = `/v1/payments/sandbox/${order.orderId}/authenticate`;
+  return { type: 'authenticate', url, expiresAt: rfc3339(order.expiresAt) };
+}

@@ -1,0 +1,139 @@
+import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
+import { ActorObject, durablePlatform } from '../../shared/actor/durable-object.ts';
+import type { Platform } from '../../shared/actor/platform.ts';
+import type { Call } from '../../shared/contracts/call.ts';
+import type { Caller } from '../../shared/contracts/caller.ts';
+import type { CartService } from '../../shared/contracts/cart.ts';
+import type { OrderEvent, OrderUpdated } from '../../shared/contracts/events.ts';
+import type { OrderService as OrderServiceContract } from '../../shared/contracts/order.ts';
+import type { ProductService } from '../../shared/contracts/product.ts';
+import type { Money } from '../../shared/money.ts';
+import { OrderActor, type PlaceOrder } from './actor.ts';
+import { Notifications } from './notifications/notifications.ts';
+import { OrderList } from './order-list.ts';
+import type { OrderSubscribers } from './outlet.ts';
+import { bankOf, sandboxProvider } from './payments/banks.ts';
+import { SandboxBank as Bank, type SandboxToken } from './payments/sandbox-bank.ts';
+import { handleBatch } from './queue.ts';
+import { routes } from './routes.ts';
+import type { CheckoutPorts } from './runner.ts';
+
+export interface Env {
+  ORDERS: DurableObjectNamespace<Order>;
+  BANKS: DurableObjectNamespace<SandboxBank>;
+  ORDERS_DB: D1Database;
+  CART: CartService;
+  PRODUCT: ProductService;
+  /** A queue per subscriber: a queue has one consumer. */
+  TO_CARTS: Queue<OrderEvent>;
+  TO_NOTIFICATIONS: Queue<OrderEvent>;
+  TO_LIST: Queue<OrderUpdated>;
+  /** In ms. Must be longer than the buyer has for approving a payment. */
+  HOLD_TTL_MS: number;
+}
+
+/** The HTTP API, reached through the gateway only. */
+export class OrderHttp extends WorkerEntrypoint<Env> {
+  override fetch(request: Request): Promise<Response> {
+    return routes.fetch(request, this.env);
+  }
+}
+
+/** What the other services call. */
+export class OrderService extends WorkerEntrypoint<Env> implements OrderServiceContract {
+  async outcomeOf(orderId: string) {
+    return this.env.ORDERS.getByName(orderId).outcome();
+  }
+}
+
+/** One checkout, and afterwards the order. */
+export class Order extends ActorObject<Env, OrderActor> {
+  protected house(platform: Platform): OrderActor {
+    return new OrderActor(platform, this.name, ports(this.env), subscribers(this.env));
+  }
+
+  place(order: PlaceOrder, token: string, call: Call) {
+    return this.housed.place(order, token, call);
+  }
+  view(caller: Caller) {
+    return this.housed.view(caller);
+  }
+  timeline(caller: Caller) {
+    return this.housed.timeline(caller);
+  }
+  cancel(call: Call) {
+    return this.housed.cancel(call);
+  }
+  authenticate(approve: boolean, call: Call) {
+    return this.housed.authenticate(approve, call);
+  }
+  outcome() {
+    return this.housed.outcome();
+  }
+  isCompleted() {
+    return this.housed.isCompleted;
+  }
+}
+
+const slowAnswerMs = 3_000;
+
+/** The books of many sandbox payments. */
+export class SandboxBank extends DurableObject<Env> {
+  readonly #bank = new Bank(durablePlatform(this.ctx));
+
+  async authorize(paymentId: string, amount: Money, token: SandboxToken) {
+    if (token === 'tok_slow') await scheduler.wait(slowAnswerMs);
+    return this.#bank.authorize(paymentId, amount, token);
+  }
+  authenticate(paymentId: string, approve: boolean) {
+    return this.#bank.authenticate(paymentId, approve);
+  }
+  capture(paymentId: string) {
+    return this.#bank.capture(paymentId);
+  }
+  undo(paymentId: string) {
+    return this.#bank.undo(paymentId);
+  }
+  find(paymentId: string) {
+    return this.#bank.find(paymentId);
+  }
+  totals() {
+    return this.#bank.totals();
+  }
+}
+
+function ports(env: Env): CheckoutPorts {
+  const sandbox = sandboxProvider(env.BANKS);
+  return {
+    cart: env.CART,
+    product: env.PRODUCT,
+    payment: () => sandbox,
+    authenticate: (paymentId, approve) => bankOf(env.BANKS, paymentId).authenticate(paymentId, approve),
+    holdTtlMs: env.HOLD_TTL_MS,
+  };
+}
+
+function subscribers(env: Env): OrderSubscribers {
+  return {
+    async tellCart(message) {
+      await env.TO_CARTS.send(message);
+    },
+    async tellNotifications(message) {
+      await env.TO_NOTIFICATIONS.send(message);
+    },
+    async tellList(message) {
+      await env.TO_LIST.send(message);
+    },
+    async haveHeard(orderId, seq, notifications) {
+      const [listed, said] = await Promise.all([
+        new OrderList(env.ORDERS_DB).seqOf(orderId),
+        new Notifications(env.ORDERS_DB).haveSaid(orderId, notifications),
+      ]);
+      return listed >= seq && said;
+    },
+  };
+}
+
+export default {
+  queue: (batch, env) => handleBatch(batch, new OrderList(env.ORDERS_DB), new Notifications(env.ORDERS_DB)),
+} satisfies ExportedHandler<Env>;

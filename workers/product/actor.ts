@@ -1,0 +1,170 @@
+import { Actor } from '../../shared/actor/actor.ts';
+import type { ActorDefinition } from '../../shared/actor/definition.ts';
+import type { Cause } from '../../shared/actor/event-log.ts';
+import type { Platform } from '../../shared/actor/platform.ts';
+import type { Outlet } from '../../shared/actor/relay.ts';
+import type { Handled } from '../../shared/actor/request.ts';
+import type { Answer, Call } from '../../shared/contracts/call.ts';
+import { integrationEvent, type ProductUpdated } from '../../shared/contracts/events.ts';
+import type {
+  Held,
+  ProductBody,
+  ProductSnapshot,
+  ProductView,
+  StockBody,
+  StockView,
+} from '../../shared/contracts/product.ts';
+import type { Rejection } from '../../shared/contracts/rejections.ts';
+import { rfc3339 } from '../../shared/time.ts';
+import type { ProductCommand } from './domain/commands.ts';
+import { decide } from './domain/decide.ts';
+import { type Hold, holds } from './domain/hold.ts';
+import { isNoticeable } from './domain/notice.ts';
+import { available, evolve, initialProduct, type Product, type ProductEvent } from './domain/product.ts';
+
+const definition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
+  decider: { initialState: initialProduct, decide, evolve, entries: holds },
+  eventVersions: {
+    ProductListed: 1,
+    ProductChanged: 1,
+    ProductArchived: 1,
+    StockAdjusted: 1,
+    StockReserved: 1,
+    HoldCommitted: 1,
+    HoldReleased: 1,
+    HoldExpired: 1,
+    SaleReturned: 1,
+  },
+  stateVersion: 1,
+  version: (state) => (state.status === 'none' ? 0 : state.version),
+  commandWhenEntryDue: (holdId, at) => ({ type: 'ExpireHold', at, holdId }),
+  isPublic: isNoticeable,
+};
+
+/** Whom a product tells that it has changed. */
+export interface ProductSubscribers {
+  tell(event: ProductUpdated): Promise<void>;
+  /** Whether all of them know of this product up to `seq`. */
+  haveHeard(productId: string, seq: number): Promise<boolean>;
+}
+
+/** A sellable unit: details, price and stock. Its methods are what the Durable Object offers. */
+export class ProductActor {
+  readonly actor: Actor<Product, ProductCommand, ProductEvent, Rejection, Hold>;
+  readonly #platform: Platform;
+  readonly #id: string;
+
+  constructor(platform: Platform, id: string, subscribers: ProductSubscribers) {
+    this.#platform = platform;
+    this.#id = id;
+    this.actor = new Actor(platform, definition, outletTo(subscribers, id));
+  }
+
+  put(body: ProductBody, call: Call): Answer<{ product: ProductView; created: boolean }> {
+    const created = this.actor.state.status === 'none';
+    const details = {
+      name: body.name,
+      description: body.description ?? '',
+      image: body.image ?? null,
+      attributes: body.attributes ?? {},
+      price: body.price,
+    };
+    const command = { type: 'ListProduct', at: this.#now(), productId: this.#id, details } as const;
+    return this.#handle(command, call, () => ({ product: this.view() as ProductView, created }));
+  }
+
+  archive(call: Call): Answer<null> {
+    return this.#handle({ type: 'ArchiveProduct', at: this.#now(), productId: this.#id }, call, () => null);
+  }
+
+  adjust({ delta, reason = '' }: StockBody, call: Call): Answer<StockView> {
+    const command = { type: 'AdjustStock', at: this.#now(), productId: this.#id, delta, reason } as const;
+    return this.#handle(command, call, () => this.stock() as StockView);
+  }
+
+  reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause): Answer<Held> {
+    const productId = this.#id;
+    const command = { type: 'ReserveStock', at: this.#now(), productId, holdId, quantity, ttlMs } as const;
+    return this.#handleInternal(command, cause, () => this.#held(quantity));
+  }
+
+  commit(holdId: string, quantity: number, cause: Cause): Answer<null> {
+    return this.#handleInternal({ type: 'CommitHold', at: this.#now(), holdId, quantity }, cause, () => null);
+  }
+
+  release(holdId: string, cause: Cause): Answer<null> {
+    return this.#handleInternal({ type: 'ReleaseHold', at: this.#now(), holdId }, cause, () => null);
+  }
+
+  giveBack(holdId: string, cause: Cause): Answer<null> {
+    return this.#handleInternal({ type: 'GiveBackHold', at: this.#now(), holdId }, cause, () => null);
+  }
+
+  view(): ProductView | null {
+    const snapshot = this.snapshot();
+    if (!snapshot) return null;
+    const { productId, seq: _, updatedAt, ...shown } = snapshot;
+    return { id: productId, ...shown, updatedAt: rfc3339(updatedAt) };
+  }
+
+  snapshot(): ProductSnapshot | null {
+    return snapshotOf(this.actor.state, this.actor.seq);
+  }
+
+  stock(): StockView | null {
+    const product = this.actor.state;
+    if (product.status === 'none') return null;
+    return { ...product.stock, available: available(product.stock) };
+  }
+
+  ring(): Promise<void> {
+    return this.actor.ring();
+  }
+
+  #held(quantity: number): Held {
+    const product = this.actor.state;
+    if (product.status === 'none') throw new Error('a hold was granted on a product that does not exist');
+    const { name, image, price } = product.details;
+    return { productId: this.#id, quantity, unitPrice: price, name, image };
+  }
+
+  #handle<Value>(command: ProductCommand, call: Call, answer: () => Value): Answer<Value> {
+    const { cause, repeat, ifVersion } = call;
+    return this.#published(this.actor.handle({ command, cause, repeat, ifVersion }, answer));
+  }
+
+  #handleInternal<Value>(command: ProductCommand, cause: Cause, answer: () => Value): Answer<Value> {
+    return this.#published(this.actor.handle({ command, cause }, answer));
+  }
+
+  #published<Value>(answer: Handled<Value, Rejection>): Answer<Value> {
+    this.actor.publishSoon();
+    return answer;
+  }
+
+  #now(): number {
+    return this.#platform.now();
+  }
+}
+
+function snapshotOf(product: Product, seq: number): ProductSnapshot | null {
+  if (product.status === 'none') return null;
+  const { productId, status, details, stock, version, updatedAt } = product;
+  return { productId, seq, ...details, available: available(stock), status, version, updatedAt };
+}
+
+/** One message tells the whole product as it now is, however many events it is late. */
+function outletTo(subscribers: ProductSubscribers, id: string): Outlet<Product, ProductEvent> {
+  return {
+    async publish(events, state, seq) {
+      const snapshot = snapshotOf(state, seq);
+      const last = events.at(-1);
+      if (!snapshot || !last) return;
+      const { trace, event } = last;
+      await subscribers.tell(
+        integrationEvent('ProductUpdated', `product/${id}`, seq, event.at, trace, snapshot),
+      );
+    },
+    confirm: (_state, seq) => subscribers.haveHeard(id, seq),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Details } from './product.ts';
+
+/** `at` is when the command was given, ms since 1970. */
+export type ProductCommand = { at: number } & (
+  | { type: 'ListProduct'; productId: string; details: Details }
+  | { type: 'ArchiveProduct'; productId: string }
+  | { type: 'AdjustStock'; productId: string; delta: number; reason: string }
+  | { type: 'ReserveStock'; productId: string; holdId: string; quantity: number; ttlMs: number }
+  | { type: 'CommitHold'; holdId: string; quantity: number }
+  | { type: 'ReleaseHold'; holdId: string }
+  /** Release what is open, return what is sold. */
+  | { type: 'GiveBackHold'; holdId: string }
+  | { type: 'ExpireHold'; holdId: string }
+);

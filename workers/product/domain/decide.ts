@@ -1,0 +1,134 @@
+import { maxStock } from '../../../shared/contracts/product.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import { accept, type Result, reject } from '../../../shared/result.ts';
+import type { ProductCommand } from './commands.ts';
+import type { Hold } from './hold.ts';
+import { available, type Details, type Listed, type Product, type ProductEvent } from './product.ts';
+
+type Decision = Result<ProductEvent[], Rejection>;
+type Of<Type extends ProductCommand['type']> = Extract<ProductCommand, { type: Type }>;
+
+const alreadyDone: Decision = accept([]);
+
+/** Already done comes before every rule, so that a repeat is answered as the first was. */
+export function decide(product: Product, command: ProductCommand, hold: Hold | undefined): Decision {
+  switch (command.type) {
+    case 'ListProduct':
+      return list(product, command);
+    case 'ArchiveProduct':
+      return archive(product, command);
+    case 'AdjustStock':
+      return adjust(product, command);
+    case 'ReserveStock':
+      return reserve(product, command, hold);
+    case 'CommitHold':
+      return commit(product, command, hold);
+    case 'ReleaseHold':
+      return release(command, hold);
+    case 'GiveBackHold':
+      return giveBack(command, hold);
+    case 'ExpireHold':
+      return expire(command, hold);
+  }
+}
+
+function list(product: Product, { at, productId, details }: Of<'ListProduct'>): Decision {
+  if (product.status === 'none') return accept([{ type: 'ProductListed', at, productId, details }]);
+  if (product.status === 'active' && sameDetails(product.details, details)) return alreadyDone;
+  return accept([{ type: 'ProductChanged', at, details }]);
+}
+
+function archive(product: Product, { at, productId }: Of<'ArchiveProduct'>): Decision {
+  if (product.status === 'none') return reject({ type: 'ProductNotFound', productId });
+  if (product.status === 'archived') return alreadyDone;
+  return accept([{ type: 'ProductArchived', at }]);
+}
+
+function adjust(product: Product, { at, productId, delta, reason }: Of<'AdjustStock'>): Decision {
+  if (product.status === 'none') return reject({ type: 'ProductNotFound', productId });
+  const { onHand, held } = product.stock;
+  if (onHand + delta < held) return reject({ type: 'StockHeld', onHand, held });
+  if (onHand + delta > maxStock) return reject({ type: 'StockLimit', limit: maxStock });
+  return accept([{ type: 'StockAdjusted', at, delta, reason }]);
+}
+
+function reserve(product: Product, command: Of<'ReserveStock'>, hold: Hold | undefined): Decision {
+  const { at, productId, holdId, quantity, ttlMs } = command;
+  if (hold) {
+    if (hold.status !== 'open' && hold.status !== 'committed') {
+      return reject({ type: 'HoldResolved', holdId, status: hold.status });
+    }
+    return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });
+  }
+  const short = shortage(product, productId, quantity);
+  if (short) return reject(short);
+  return accept([{ type: 'StockReserved', at, holdId, quantity, expiresAt: at + ttlMs }]);
+}
+
+function commit(product: Product, command: Of<'CommitHold'>, hold: Hold | undefined): Decision {
+  const { at, holdId, quantity } = command;
+  if (hold?.status === 'committed') {
+    return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });
+  }
+  if (hold?.status === 'open') {
+    if (hold.quantity !== quantity) return reject({ type: 'HoldMismatch', holdId });
+    return accept([{ type: 'HoldCommitted', at, holdId, quantity, late: false }]);
+  }
+  if (hold?.status === 'expired') return commitLate(product, command, hold.quantity);
+  return reject({ type: 'HoldResolved', holdId, status: hold?.status ?? 'unknown' });
+}
+
+/** The hold ran out while the buyer paid: sell all the same if there is enough, and otherwise say so. */
+function commitLate(product: Product, { at, holdId, quantity }: Of<'CommitHold'>, held: number): Decision {
+  if (held !== quantity) return reject({ type: 'HoldMismatch', holdId });
+  const productId = product.status === 'none' ? '' : product.productId;
+  const short = shortage(product, productId, quantity, { evenArchived: true });
+  if (short) return reject(short);
+  return accept([{ type: 'HoldCommitted', at, holdId, quantity, late: true }]);
+}
+
+function release({ at, holdId }: Of<'ReleaseHold'>, hold: Hold | undefined): Decision {
+  if (!hold) return accept([{ type: 'HoldReleased', at, holdId, quantity: 0 }]);
+  if (hold.status === 'committed') return reject({ type: 'HoldResolved', holdId, status: hold.status });
+  if (hold.status === 'open') return accept([{ type: 'HoldReleased', at, holdId, quantity: hold.quantity }]);
+  // An expired hold holds nothing, but a late commit could still revive it: the release puts an end to that.
+  if (hold.status === 'expired') return accept([{ type: 'HoldReleased', at, holdId, quantity: 0 }]);
+  return alreadyDone;
+}
+
+function giveBack(command: Of<'GiveBackHold'>, hold: Hold | undefined): Decision {
+  const { at, holdId } = command;
+  if (hold?.status === 'committed') {
+    return accept([{ type: 'SaleReturned', at, holdId, quantity: hold.quantity }]);
+  }
+  return release({ type: 'ReleaseHold', at, holdId }, hold);
+}
+
+function expire({ at, holdId }: Of<'ExpireHold'>, hold: Hold | undefined): Decision {
+  if (hold?.status !== 'open' || hold.expiresAt > at) return alreadyDone;
+  return accept([{ type: 'HoldExpired', at, holdId, quantity: hold.quantity }]);
+}
+
+function shortage(
+  product: Product,
+  productId: string,
+  requested: number,
+  { evenArchived = false } = {},
+): Extract<Rejection, { type: 'InsufficientStock' }> | undefined {
+  const sellable = product.status === 'active' || (product.status === 'archived' && evenArchived);
+  const left = sellable ? available((product as Listed).stock) : 0;
+  if (left >= requested) return undefined;
+  return { type: 'InsufficientStock', items: [{ productId, requested, available: left }] };
+}
+
+function sameDetails(a: Details, b: Details): boolean {
+  const sorted = (attributes: Record<string, string>) => Object.entries(attributes).sort();
+  return (
+    a.name === b.name &&
+    a.description === b.description &&
+    a.image === b.image &&
+    a.price.amount === b.price.amount &&
+    a.price.currency === b.price.currency &&
+    JSON.stringify(sorted(a.attributes)) === JSON.stringify(sorted(b.attributes))
+  );
+}

@@ -1,0 +1,123 @@
+import { type ProductStatus, productBodySchema, stockBodySchema } from '../../shared/contracts/product.ts';
+import { withCall } from '../../shared/http/call.ts';
+import { etagOf } from '../../shared/http/etag.ts';
+import { decodeCaller } from '../../shared/http/internal-headers.ts';
+import { parseBody, validationProblem } from '../../shared/http/json-body.ts';
+import { encodeCursor, onlyParams, pageQuery } from '../../shared/http/list.ts';
+import { problem, problemOf, problemResponse } from '../../shared/http/problem.ts';
+import { json, respond, versioned } from '../../shared/http/respond.ts';
+import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import { productIdSchema } from '../../shared/ids.ts';
+import { Catalog } from './catalog.ts';
+import type { Env } from './worker.ts';
+
+type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
+
+const list: Handler = async (request, env) => {
+  const params = new URL(request.url).searchParams;
+  const unknown = onlyParams(params, ['q', 'status', 'limit', 'cursor']);
+  if (unknown) return problemResponse(unknown);
+  const page = pageQuery(params);
+  if (!page.ok) return problemResponse(page.rejection);
+  const status = params.get('status') ?? 'active';
+  if (status !== 'active' && status !== 'archived') {
+    return problemResponse(
+      validationProblem([{ path: 'status', message: 'must be "active" or "archived"' }]),
+    );
+  }
+  if (status === 'archived' && decodeCaller(request).kind !== 'admin') {
+    return problemResponse(
+      problem(403, 'forbidden', 'Forbidden', 'Archived products are listed for administrators only.'),
+    );
+  }
+  const q = params.get('q') ?? '';
+  if (q.length > maxSearchLength || !q.isWellFormed()) {
+    return problemResponse(
+      validationProblem([{ path: 'q', message: `must be at most ${maxSearchLength} characters` }]),
+    );
+  }
+  const words = q
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, maxSearchWords);
+  const query = { ...page.value, words, status: status as ProductStatus };
+  const { items, last } = await new Catalog(env.CATALOG).list(query);
+  return json({ items, next: encodeCursor(last) });
+};
+
+const maxSearchLength = 200;
+/** D1 takes 100 parameters; nobody types more words than this. */
+const maxSearchWords = 10;
+
+const get: Handler = (request, env) =>
+  withProduct(request, env, async (product, id) => {
+    const view = await product.view();
+    if (!view) return problemResponse(problemOf({ type: 'ProductNotFound', productId: id }));
+    return versioned(request, view, view.available);
+  });
+
+const put: Handler = (request, env) =>
+  withProduct(request, env, async (product) => {
+    const body = await parseBody(request, productBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    return withCall(request, body.value, async (call) =>
+      respond(await product.put(body.value, call), ({ product: view, created }) =>
+        json(view, {
+          status: created ? 201 : 200,
+          etag: etagOf(view.version, view.available),
+          headers: created ? { location: `/v1/products/${view.id}` } : {},
+        }),
+      ),
+    );
+  });
+
+const archive: Handler = (request, env) =>
+  withProduct(request, env, (product) =>
+    withCall(request, undefined, async (call) =>
+      respond(await product.archive(call), () => new Response(null, { status: 204 })),
+    ),
+  );
+
+const adjustStock: Handler = (request, env) =>
+  withProduct(request, env, async (product) => {
+    const body = await parseBody(request, stockBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    return withCall(request, body.value, async (call) =>
+      respond(await product.adjust(body.value, call), (stock) => json(stock)),
+    );
+  });
+
+const getStock: Handler = (request, env) =>
+  withProduct(request, env, async (product, id) => {
+    const stock = await product.stock();
+    return stock ? json(stock) : problemResponse(problemOf({ type: 'ProductNotFound', productId: id }));
+  });
+
+type Stub = ReturnType<Env['PRODUCTS']['getByName']>;
+
+/** A name that no product can have is not looked up: looking up makes an actor. */
+async function withProduct(
+  request: ServiceRequest,
+  env: Env,
+  handle: (product: Stub, id: string) => Promise<Response>,
+): Promise<Response> {
+  const id = request.params.id ?? '';
+  if (!productIdSchema.safeParse(id).success) {
+    if (request.method !== 'PUT')
+      return problemResponse(problemOf({ type: 'ProductNotFound', productId: id }));
+    return problemResponse(
+      validationProblem([{ path: 'id', message: 'must match [a-z0-9][a-z0-9._-]{0,63}' }]),
+    );
+  }
+  return handle(env.PRODUCTS.getByName(id), id);
+}
+
+/** Product's part of the HTTP API. Who may call what is the gateway's to say. */
+export const routes = serviceRouter<Env>('product')
+  .get('/v1/products', list)
+  .get('/v1/products/:id', get)
+  .put('/v1/products/:id', put)
+  .delete('/v1/products/:id', archive)
+  .post('/v1/products/:id/stock', adjustStock)
+  .get('/v1/products/:id/stock', getStock)
+  .all('*', routeNotFound);

@@ -1,0 +1,96 @@
+import type { Cause } from '../../shared/actor/event-log.ts';
+import type { Answer } from '../../shared/contracts/call.ts';
+import type { Held, HoldRequest, ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import type { Rejection, Shortage } from '../../shared/contracts/rejections.ts';
+
+type Later<Method extends (...args: never[]) => unknown> = (
+  ...args: Parameters<Method>
+) => Promise<Awaited<ReturnType<Method>>>;
+
+/** A product's actor, as seen from elsewhere. */
+export interface RemoteProduct {
+  snapshot: Later<() => ProductSnapshot | null>;
+  reserve: Later<(holdId: string, quantity: number, ttlMs: number, cause: Cause) => Answer<Held>>;
+  commit: Later<(holdId: string, quantity: number, cause: Cause) => Answer<null>>;
+  release: Later<(holdId: string, cause: Cause) => Answer<null>>;
+  giveBack: Later<(holdId: string, cause: Cause) => Answer<null>>;
+}
+
+/** Product's side of a checkout, over as many product actors as it needs. */
+export function productService(product: (id: string) => RemoteProduct): ProductService {
+  return {
+    quote: (productId) => product(productId).snapshot(),
+
+    async reserve(holdId, lines, ttlMs, cause) {
+      const held: Held[] = [];
+      const sorted = holdsInOrder(lines);
+      for (const [index, line] of sorted.entries()) {
+        const answer = await product(line.productId).reserve(holdId, line.quantity, ttlMs, cause);
+        if (!answer.ok)
+          return refusedWith(answer.rejection, await shortages(product, sorted.slice(index + 1)));
+        held.push(answer.value);
+      }
+      return { ok: true, value: held, replayed: false };
+    },
+
+    async commit(holdId, lines, cause) {
+      const answers = await Promise.all(
+        holdsInOrder(lines).map(({ productId, quantity }) =>
+          product(productId).commit(holdId, quantity, cause),
+        ),
+      );
+      return firstRefusal(answers) ?? { ok: true, value: null, replayed: false };
+    },
+
+    async release(holdId, productIds, cause) {
+      assertDone(await Promise.all(productIds.map((id) => product(id).release(holdId, cause))));
+    },
+
+    async giveBack(holdId, productIds, cause) {
+      assertDone(await Promise.all(productIds.map((id) => product(id).giveBack(holdId, cause))));
+    },
+  };
+}
+
+/**
+ * Everyone takes products in the same order, so of two orders that want the same ones, one gets them all. Two
+ * lines of the same product are one hold: a second one under the same id would pass for a repeat of the first.
+ */
+function holdsInOrder(lines: HoldRequest[]): HoldRequest[] {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of lines) {
+    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  }
+  return [...quantities]
+    .map(([productId, quantity]) => ({ productId, quantity }))
+    .toSorted((a, b) => (a.productId < b.productId ? -1 : 1));
+}
+
+/** Reads only: holding more for an order that has failed would make others look sold out. */
+async function shortages(product: (id: string) => RemoteProduct, lines: HoldRequest[]): Promise<Shortage[]> {
+  const found = await Promise.all(
+    lines.map(async ({ productId, quantity }) => {
+      const snapshot = await product(productId).snapshot();
+      const available = snapshot?.status === 'active' ? snapshot.available : 0;
+      return { productId, requested: quantity, available };
+    }),
+  );
+  return found.filter(({ requested, available }) => available < requested);
+}
+
+function refusedWith(rejection: Rejection, more: Shortage[]): Answer<never> {
+  if (rejection.type !== 'InsufficientStock') return { ok: false, rejection, replayed: false };
+  const items = [...rejection.items, ...more];
+  return { ok: false, rejection: { type: 'InsufficientStock', items }, replayed: false };
+}
+
+function firstRefusal(answers: Answer<null>[]): Answer<null> | undefined {
+  return answers.find((answer) => !answer.ok);
+}
+
+/** Giving back is never a matter of opinion: a refusal here is a bug, and the saga tries it again and again. */
+function assertDone(answers: Answer<null>[]): void {
+  const refused = firstRefusal(answers);
+  if (refused && !refused.ok)
+    throw new Error(`giving back was refused: ${JSON.stringify(refused.rejection)}`);
+}

@@ -1,0 +1,89 @@
+import { DomainRun } from '../../../shared/test-support/domain-run.ts';
+import type { ProductCommand } from '../domain/commands.ts';
+import { decide } from '../domain/decide.ts';
+import { holds } from '../domain/hold.ts';
+import { type Details, evolve, initialProduct, type ProductEvent } from '../domain/product.ts';
+
+/** The one product of these tests, with short words for what happens to it and what is asked of it. */
+export const productId = 'onigiri-salmon';
+export const at = Date.UTC(2026, 10, 22, 10);
+export const ttlMs = 60_000;
+
+export const details: Details = {
+  name: 'Onigiri, salmon',
+  description: 'Rice, nori, salmon',
+  image: '/pictures/onigiri-salmon.svg',
+  attributes: { category: 'food' },
+  price: { amount: 180, currency: 'EUR' },
+};
+
+const productDecider = { initialState: initialProduct, decide, evolve, entries: holds };
+
+export function given(...events: ProductEvent[]) {
+  return new DomainRun(productDecider, events);
+}
+
+export const listed: ProductEvent = { type: 'ProductListed', at, productId, details };
+export const archived: ProductEvent = { type: 'ProductArchived', at };
+
+export function changed(change: Partial<Details>): ProductEvent {
+  return { type: 'ProductChanged', at, details: { ...details, ...change } };
+}
+
+export function adjusted(delta: number): ProductEvent {
+  return { type: 'StockAdjusted', at, delta, reason: 'delivery' };
+}
+
+export function reserved(holdId: string, quantity: number): ProductEvent {
+  return { type: 'StockReserved', at, holdId, quantity, expiresAt: at + ttlMs };
+}
+
+export function committed(holdId: string, quantity: number, { late = false } = {}): ProductEvent {
+  return { type: 'HoldCommitted', at, holdId, quantity, late };
+}
+
+export function released(holdId: string, quantity: number): ProductEvent {
+  return { type: 'HoldReleased', at, holdId, quantity };
+}
+
+export function expired(holdId: string, quantity: number): ProductEvent {
+  return { type: 'HoldExpired', at, holdId, quantity };
+}
+
+export function returned(holdId: string, quantity: number): ProductEvent {
+  return { type: 'SaleReturned', at, holdId, quantity };
+}
+
+export function list(change: Partial<Details> = {}): ProductCommand {
+  return { type: 'ListProduct', at, productId, details: { ...details, ...change } };
+}
+
+export const archive: ProductCommand = { type: 'ArchiveProduct', at, productId };
+
+export function adjust(delta: number): ProductCommand {
+  return { type: 'AdjustStock', at, productId, delta, reason: 'delivery' };
+}
+
+export function reserve(holdId: string, quantity: number): ProductCommand {
+  return { type: 'ReserveStock', at, productId, holdId, quantity, ttlMs };
+}
+
+export function commit(holdId: string, quantity: number): ProductCommand {
+  return { type: 'CommitHold', at, holdId, quantity };
+}
+
+export function release(holdId: string): ProductCommand {
+  return { type: 'ReleaseHold', at, holdId };
+}
+
+export function giveBack(holdId: string): ProductCommand {
+  return { type: 'GiveBackHold', at, holdId };
+}
+
+export function expire(holdId: string, when = at + ttlMs): ProductCommand {
+  return { type: 'ExpireHold', at: when, holdId };
+}
+
+export function short(requested: number, available: number) {
+  return { type: 'InsufficientStock' as const, items: [{ productId, requested, available }] };
+}
