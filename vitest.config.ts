@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const unit = {
   test: {
     name: 'unit',
+    // A process for each of some eighty files takes longer than their tests.
+    isolate: false,
     include: [
       'shared/**/*.test.ts',
       'workers/**/*.test.ts',

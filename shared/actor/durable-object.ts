@@ -48,16 +48,21 @@ const giveUpPauseMs = 60_000;
 
 /** Houses an actor in a Durable Object. The subclass adds the RPC methods. */
 export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableObject<Env> {
-  protected housed!: Housed;
   #platform!: DurablePlatform;
+  #housed: Housed | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     // The alarm's time can only be read asynchronously; nothing gets in before it is known.
     void ctx.blockConcurrencyWhile(async () => {
       this.#platform = new DurablePlatform(ctx, await ctx.storage.getAlarm());
-      this.housed = this.house(this.#platform);
     });
+  }
+
+  /** The actor, woken by its first use: one that cannot wake fails that call, and the alarm stays alive. */
+  protected get housed(): Housed {
+    this.#housed ??= this.house(this.#platform);
+    return this.#housed;
   }
 
   protected abstract house(platform: Platform): Housed;

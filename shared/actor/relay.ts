@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts';
 import type { DomainEvent } from './decider.ts';
 import type { EventLog, Recorded } from './event-log.ts';
 import type { Platform } from './platform.ts';
@@ -25,6 +26,8 @@ export const confirmAfterMs = 10_000;
 const confirmAtMostMs = 3_600_000;
 
 const pageSize = 200;
+/** A subscriber that takes longer counts as one that has failed, so that it cannot hold up the alarm. */
+const deadlineMs = 20_000;
 
 type RelayRow = { published: number; confirmed: number; at: number };
 
@@ -98,7 +101,7 @@ export class Relay<State, Event extends DomainEvent> {
       const last = events.at(-1);
       if (!last) return;
       const { state, seq } = current();
-      await this.#outlet.publish(events, state, seq);
+      await withDeadline(this.#outlet.publish(events, state, seq), deadlineMs, 'subscriber');
       // Never past the last public event: it is what subscribers are asked about, also after a restart.
       this.#move({ published: Math.min(last.seq, this.#lastPublic), confirmed: this.#confirmed });
     }
@@ -111,7 +114,8 @@ export class Relay<State, Event extends DomainEvent> {
     // Counted before the answer, so that patience grows with subscribers that cannot be asked, too.
     this.#asked += 1;
     this.#askedAt = this.#platform.now();
-    const arrived = await this.#outlet.confirm(current().state, asked);
+    const answer = this.#outlet.confirm(current().state, asked);
+    const arrived = await withDeadline(answer, deadlineMs, 'subscriber');
     if (arrived) {
       this.#asked = 0;
       this.#move({ published: this.#published, confirmed: asked });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type Result, reject } from '../result.ts';
+import { drain } from './drain.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** 64 KiB holds a cart's worth of anything; more is a mistake or an attack. */
@@ -28,16 +29,15 @@ export async function readBodyText(request: Request): Promise<Parsed<string>> {
       const { done, value } = await reader.read();
       if (done) return { ok: true, value: text + decoder.decode() };
       size += value.byteLength;
-      if (size > maxBodyBytes) {
-        await reader.cancel();
-        return reject(tooLarge);
-      }
+      if (size > maxBodyBytes) return reject(tooLarge);
       text += decoder.decode(value, { stream: true });
     }
   } catch {
     return reject(
       problem(400, 'malformed-body', 'Malformed body', 'The body is not valid UTF-8, or it broke off.'),
     );
+  } finally {
+    await drain(reader);
   }
 }
 

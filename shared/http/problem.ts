@@ -226,7 +226,7 @@ export function serviceUnavailable(service: string): Problem {
     503,
     'service-unavailable',
     'Service unavailable',
-    `The ${service} service does not answer. Nothing is held and nothing is charged. Try again in a moment.`,
+    `The ${service} service does not answer. Try again in a moment.`,
     { service },
   );
 }

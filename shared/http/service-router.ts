@@ -1,4 +1,5 @@
 import { type IRequest, Router } from 'itty-router';
+import { drainUnread } from './drain.ts';
 import { problem, problemResponse, serviceUnavailable } from './problem.ts';
 import { json } from './respond.ts';
 
@@ -7,7 +8,10 @@ export type ServiceRequest = IRequest & Request;
 /** A service's router: its own routes, `/healthz`, and a problem document for whatever goes wrong. */
 export function serviceRouter<Env>(service: string) {
   // itty-router's own error handler would put the exception's text into the answer.
-  const router = Router<ServiceRequest, [Env], Response>({ catch: (error) => failure(service, error) });
+  const router = Router<ServiceRequest, [Env], Response>({
+    catch: (error) => failure(service, error),
+    finally: [(_response: Response, request: Request) => drainUnread(request)],
+  });
   return router.get('/healthz', () => json({ status: 'ok' }));
 }
 

@@ -69,7 +69,9 @@ export async function merchant(shop: Shop, diary: Diary, productId: string, stoc
         product.adjust({ delta }, callBy(admin, key)),
       ),
     );
-    if (!answer) diary.receivedUnsure.add(productId);
+    // A refusal by a product that does not exist yet is not remembered, so a late repeat may still be done.
+    if (!answer || (!answer.ok && answer.rejection.type === 'ProductNotFound'))
+      diary.receivedUnsure.add(productId);
     if (answer?.ok) diary.received.set(productId, (diary.received.get(productId) ?? 0) + delta);
   };
   await put(500);

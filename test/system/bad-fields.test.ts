@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { times, together } from './client.ts';
+import { type Answered, flawOf, sendRaw } from './raw.ts';
 import { closeShop, type Shop, sharedShop } from './shop.ts';
-import { type Answered, flawOf, type Stage, sendRaw, stageFor, type Write, writes } from './writes.ts';
+import { type Stage, stageFor, type Write, writes } from './writes.ts';
 import { kinds } from './wrong-values.ts';
 
 let shop: Shop;
@@ -64,7 +65,7 @@ function objectsIn(value: unknown, path = ''): string[] {
   return [path, ...inner];
 }
 
-const strangeNames = ['price2', 'id', 'status', 'customerId', 'total', '', 'constructor', 'toString', '💥'];
+const strangeNames = ['price2', 'customerId', '', 'constructor', '💥'];
 
 describe.each(writes)('$name', (write) => {
   test.each(Object.entries(write.fields))(
@@ -95,7 +96,7 @@ describe.each(writes)('$name', (write) => {
 
   test('__proto__ is no field, at no depth', async () => {
     const bodies = objectsIn(write.body(stage)).flatMap((path) =>
-      ['{}', '1', 'null', JSON.stringify(write.body(stage))].map((json) => {
+      ['null', JSON.stringify(write.body(stage))].map((json) => {
         const at = path ? `${path}.${marker}${marker}` : `${marker}${marker}`;
         const text = bodyWith(write, at, json).replace(`"${marker}${marker}"`, '"__proto__"');
         return { label: text, text, field: path ? `${path}.__proto__` : '__proto__' };

@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   asAdmin,
@@ -11,8 +10,9 @@ import {
   stockOf,
   together,
 } from './client.ts';
+import { type Answered, ask, flawOf, said } from './raw.ts';
 import { closeShop, type Shop, sharedShop } from './shop.ts';
-import { type Answered, flawOf, type Stage, stageFor, type Write, writes } from './writes.ts';
+import { type Stage, stageFor } from './writes.ts';
 
 let shop: Shop;
 let stage: Stage;
@@ -23,102 +23,6 @@ beforeAll(async () => {
 afterAll(() => closeShop(shop));
 
 type Headers = Record<string, string>;
-
-/** Past fetch, which tidies paths and refuses some headers. Header values are sent as Latin-1. */
-function ask(method: string, path: string, headers: Headers = {}, body?: string): Promise<Answered> {
-  const { hostname, port } = new URL(shop.url);
-  return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => {
-        const type = response.headers['content-type'] ?? null;
-        const parsed = type?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : { text };
-        resolve({ status: response.statusCode ?? 0, type, body: parsed });
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-function does(write: Write, headers: Headers): Promise<Answered> {
-  const all = { 'content-type': 'application/json', ...write.as(stage), ...headers };
-  return ask(write.method, write.path(stage), all, JSON.stringify(write.body(stage)));
-}
-
-function said({ status, body }: Answered): string {
-  return `${status} ${body.code}`;
-}
-
-const posts = writes.filter(({ method }) => method === 'POST');
-
-describe('headers that are nonsense are refused, and change nothing', () => {
-  const badKeys = ['', 'x'.repeat(256), 'cl\u00e9', 'a\tb', '\u00a0'];
-
-  test.each(posts)('$name: an Idempotency-Key', async (write) => {
-    const before = await write.look(shop, stage);
-    const answers = await together(badKeys, (key) => does(write, { 'idempotency-key': key }), 8);
-    expect(answers.map(said)).toEqual(badKeys.map(() => '400 invalid-idempotency-key'));
-    expect(answers.map(flawOf).filter(Boolean)).toEqual([]);
-    expect(await write.look(shop, stage)).toEqual(before);
-  });
-
-  test('a cancel with such a key', async () => {
-    for (const key of badKeys) {
-      const headers = { ...stage.ordering.as, 'idempotency-key': key };
-      expect(said(await ask('POST', `/v1/orders/${stage.order.id}/cancel`, headers))).toBe(
-        '400 invalid-idempotency-key',
-      );
-    }
-    const seen = await call(shop, 'GET', `/v1/orders/${stage.order.id}`, { headers: stage.ordering.as });
-    expect(seen.body).toMatchObject({ status: 'awaitingPayment' });
-  });
-
-  test('keys of 1 and of 255 characters are fine', async () => {
-    for (const key of ['x', `${Date.now()}`.padEnd(255, '~'), '1 2']) {
-      const made = await ask('POST', '/v1/carts', { 'idempotency-key': key });
-      expect(made.status).toBe(201);
-    }
-  });
-
-  // Not the empty one: workerd drops an If-Match without a value.
-  const badVersions = [
-    'abc',
-    '1',
-    '"abc"',
-    '"-1"',
-    '"1',
-    'W/"1"',
-    '"1e3"',
-    '"99999999999999999999"',
-    '\u00e9',
-  ];
-
-  test.each(writes)('$name: an If-Match', async (write) => {
-    const before = await write.look(shop, stage);
-    const answers = await together(badVersions, (version) => does(write, { 'if-match': version }), 8);
-    const codes = answers.map((answer, index) => `${badVersions[index]}: ${said(answer)}`);
-    expect(codes).toEqual(badVersions.map((version) => `${version}: 412 version-mismatch`));
-    expect(await write.look(shop, stage)).toEqual(before);
-  });
-
-  test('an If-None-Match or a traceparent is taken for none', async () => {
-    const path = `/v1/products/${stage.product}`;
-    for (const headers of [
-      { 'if-none-match': 'nonsense' },
-      { 'if-none-match': '"' },
-      { 'if-none-match': '\u00e9' },
-      { traceparent: 'nonsense', tracestate: '\u00e9' },
-      { traceparent: `00-${'0'.repeat(32)}-${'0'.repeat(16)}-00` },
-    ]) {
-      expect((await ask('GET', path, headers as Headers)).status).toBe(200);
-    }
-  });
-});
 
 describe('queries that are nonsense are refused', () => {
   const lists = ['/v1/products', '/v1/orders', '/v1/admin/notifications'];
@@ -131,7 +35,7 @@ describe('queries that are nonsense are refused', () => {
   ];
 
   test.each(lists)('%s', async (path) => {
-    const answers = await together(badQueries, (query) => ask('GET', `${path}?${query}`, asAdmin), 8);
+    const answers = await together(badQueries, (query) => ask(shop, 'GET', `${path}?${query}`, asAdmin), 8);
     const accepted = badQueries.filter(
       (_, index) => said(answers[index] as Answered) !== '400 validation-failed',
     );
@@ -159,7 +63,7 @@ describe('queries that are nonsense are refused', () => {
       ]),
     ],
   ])('%s and its own filters', async (path, queries) => {
-    const answers = await together(queries, (query) => ask('GET', `${path}?${query}`, asAdmin), 8);
+    const answers = await together(queries, (query) => ask(shop, 'GET', `${path}?${query}`, asAdmin), 8);
     expect(answers.map((answer, index) => `${queries[index]} ${said(answer)}`)).toEqual(
       queries.map((query) => `${query} 400 validation-failed`),
     );
@@ -167,7 +71,9 @@ describe('queries that are nonsense are refused', () => {
 
   test('a cursor of another list is none of this one’s', async () => {
     const cursor = Buffer.from('k1:no moment here').toString('base64url');
-    expect(said(await ask('GET', `/v1/orders?cursor=${cursor}`, asAdmin))).toBe('400 validation-failed');
+    expect(said(await ask(shop, 'GET', `/v1/orders?cursor=${cursor}`, asAdmin))).toBe(
+      '400 validation-failed',
+    );
   });
 
   test('what a search may hold is searched for, and is no SQL', async () => {
@@ -182,10 +88,10 @@ describe('queries that are nonsense are refused', () => {
       'a'.repeat(200),
       ' ',
     ]) {
-      const found = await ask('GET', `/v1/products?q=${encodeURIComponent(q)}&limit=1`);
+      const found = await ask(shop, 'GET', `/v1/products?q=${encodeURIComponent(q)}&limit=1`);
       expect([q, found.status]).toEqual([q, 200]);
     }
-    const mangled = await ask('GET', '/v1/products?q=%ff%zz&limit=1');
+    const mangled = await ask(shop, 'GET', '/v1/products?q=%ff%zz&limit=1');
     expect([200, 400]).toContain(mangled.status);
   });
 });
@@ -239,7 +145,7 @@ describe('ids that nothing can have are not found', () => {
       const headers: Headers = { ...as, ...(sent ? { 'content-type': 'application/json' } : {}) };
       const answers = await together(
         ids,
-        (other) => ask(method, path(other), headers, sent ? JSON.stringify(sent) : undefined),
+        (other) => ask(shop, method, path(other), headers, sent ? JSON.stringify(sent) : undefined),
         8,
       );
       const flaws = answers.map((answer, index) => [ids[index]?.slice(0, 60), answer.status, flawOf(answer)]);
@@ -254,7 +160,7 @@ describe('ids that nothing can have are not found', () => {
   test('a product’s id has 64 characters at most', async () => {
     const body = JSON.stringify({ name: 'Long', price: { amount: 1, currency: 'EUR' } });
     const headers = { ...asAdmin, 'content-type': 'application/json' };
-    const put = (id: string) => ask('PUT', `/v1/products/${id}`, headers, body);
+    const put = (id: string) => ask(shop, 'PUT', `/v1/products/${id}`, headers, body);
     expect(said(await put('a'.repeat(65)))).toBe('400 validation-failed');
     expect([200, 201]).toContain((await put('a'.repeat(64))).status);
     expect((await put('a.b_c-d')).status).toBeLessThan(300);
@@ -278,7 +184,7 @@ describe('paths', () => {
     '/wrangler.toml',
     '/..%2f..%2fetc/passwd',
   ])('%s is nothing', async (path) => {
-    const answer = await ask('GET', path, asAdmin);
+    const answer = await ask(shop, 'GET', path, asAdmin);
     expect([path, said(answer)]).toEqual([path, '404 route-not-found']);
   });
 
@@ -287,7 +193,7 @@ describe('paths', () => {
     expect(body).toMatchObject({ status: 405, code: 'method-not-allowed' });
     expect(headers.get('allow')).toBe('POST');
     for (const method of ['OPTIONS', 'PURGE', 'PATCH']) {
-      expect(said(await ask(method, '/v1/products', asAdmin))).toBe('405 method-not-allowed');
+      expect(said(await ask(shop, method, '/v1/products', asAdmin))).toBe('405 method-not-allowed');
     }
   });
 });

@@ -41,7 +41,7 @@ function showsAvailability(buyer: Buyer, status: string): Promise<CartItemView[]
   return allShow([buyer], ({ availability }) => availability.status === status);
 }
 
-describe('a price that changes', () => {
+describe.concurrent('a price that changes', () => {
   test('is shown in every cart that holds the product, and charged in none unseen', async () => {
     const product = await newProduct(shop, 50, 500);
     const buyers = [
@@ -82,7 +82,7 @@ describe('a price that changes', () => {
   });
 });
 
-describe('availability', () => {
+describe.concurrent('availability', () => {
   test('goes to sold out when another buyer takes the last one, and back again', async () => {
     const product = await newProduct(shop, 1);
     const [waiting, quick] = [await newCart(shop, { [product]: 1 }), await newCart(shop, { [product]: 1 })];
@@ -131,7 +131,7 @@ describe('availability', () => {
   });
 });
 
-describe('a cart that has become an order', () => {
+describe.concurrent('a cart that has become an order', () => {
   test('hears of its products no more', async () => {
     const product = await newProduct(shop, 50, 500);
     const [buyer, other] = [await newCart(shop, { [product]: 1 }), await newCart(shop, { [product]: 1 })];
@@ -146,7 +146,7 @@ describe('a cart that has become an order', () => {
   });
 });
 
-describe('the catalog', () => {
+describe.concurrent('the catalog', () => {
   interface Page {
     items: ProductView[];
     next: string | null;

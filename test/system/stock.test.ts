@@ -53,7 +53,7 @@ describe('200 parallel checkouts for 50 units', () => {
 });
 
 describe('two products with one unit each, wanted in opposite order', () => {
-  test.each(times(5))('exactly one order gets both (%i)', async () => {
+  test.each(times(3))('exactly one order gets both (%i)', async () => {
     const currency = await ownCurrency(shop);
     const a = await newProduct(shop, 1, 300, currency);
     const b = await newProduct(shop, 1, 400, currency);
@@ -85,13 +85,14 @@ describe('an order of several products', () => {
     await adjustStock(shop, gone, -1);
     const { status, body } = await checkOut(shop, buyer);
     expect(status).toBe(409);
-    expect(body).toMatchObject({
-      code: 'insufficient-stock',
-      items: [
+    expect(body.code).toBe('insufficient-stock');
+    const { items } = body as unknown as { items: { productId: string }[] };
+    expect(items).toEqual(
+      [
         { productId: few, requested: 3, available: 1 },
         { productId: gone, requested: 1, available: 0 },
-      ],
-    });
+      ].toSorted((one, other) => (one.productId < other.productId ? -1 : 1)),
+    );
     expect(await stockOf(shop, plenty)).toEqual({ onHand: 9, held: 0, available: 9, sold: 0 });
     expect(await stockOf(shop, few)).toEqual({ onHand: 1, held: 0, available: 1, sold: 0 });
   });

@@ -42,7 +42,7 @@ export async function stageFor(shop: Shop): Promise<Stage> {
   };
 }
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 /** A write with a body: how it is done right, and what its fields are. */
 export interface Write {
@@ -197,47 +197,3 @@ export const writes: Write[] = [
       (await call(shop, 'GET', `/v1/orders/${order.id}`, { headers: ordering.as })).body,
   },
 ];
-
-export interface Answered {
-  status: number;
-  type: string | null;
-  /** The problem, or whatever else came. */
-  body: Json;
-}
-
-/** Sends bytes as they are. */
-export async function sendRaw(
-  shop: Shop,
-  write: Write,
-  stage: Stage,
-  body: string | Uint8Array | ReadableStream | null,
-  headers: Record<string, string> = {},
-): Promise<Answered> {
-  const init: RequestInit & { duplex?: 'half' } = {
-    method: write.method,
-    headers: { 'content-type': 'application/json', ...write.as(stage), ...headers },
-    // TypeScript's Uint8Array may lie in shared memory, which fetch does not take.
-    body: body as BodyInit | null,
-    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
-  };
-  const response = await shop.fetch(write.path(stage), init);
-  const text = await response.text();
-  const type = response.headers.get('content-type');
-  return {
-    status: response.status,
-    type,
-    body: type?.includes('json') ? (JSON.parse(text) as Json) : { text },
-  };
-}
-
-/** What is wrong with a refusal, or undefined. */
-export function flawOf({ status, type, body }: Answered): string | undefined {
-  if (status < 400 || status > 499) return `${status}`;
-  if (type !== 'application/problem+json') return `content-type ${type}`;
-  if (typeof body.code !== 'string' || typeof body.title !== 'string') return 'no code or title';
-  if (body.status !== status) return `says status ${body.status}`;
-  if (body.code !== 'validation-failed') return undefined;
-  const errors = body.errors as { path?: unknown; message?: unknown }[] | undefined;
-  const named = errors?.every(({ path, message }) => typeof path === 'string' && typeof message === 'string');
-  return errors?.length && named ? undefined : `errors are ${JSON.stringify(errors)}`;
-}

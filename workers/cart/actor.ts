@@ -8,6 +8,7 @@ import { type Caller, type Owner, owns } from '../../shared/contracts/caller.ts'
 import type { BegunCheckout, CartView, CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { CheckoutOutcome } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
+import { withDeadline } from '../../shared/deadline.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
 import { type Cart, type CartEvent, due, evolve, initialCart } from './domain/cart.ts';
 import type { CartCommand, Surrender } from './domain/commands.ts';
@@ -46,6 +47,9 @@ const definition: ActorDefinition<Cart, CartCommand, CartEvent, Rejection, Merge
 };
 
 const transient = new Set<Rejection['type']>(['CheckoutInProgress', 'CartMerging', 'ServiceUnavailable']);
+
+/** Later than this another actor counts as out of reach, and is asked again by the alarm. */
+const peerDeadlineMs = 10_000;
 
 /** Whom a cart asks when it cannot go on by itself. */
 export interface CartPeers {
@@ -180,7 +184,7 @@ export class CartActor {
 
   async #askOrder(orderId: string): Promise<void> {
     this.actor.handleOwn({ type: 'AwaitCheckout', at: this.#now(), orderId });
-    const outcome = await this.#peers.outcomeOf(orderId);
+    const outcome = await withDeadline(this.#peers.outcomeOf(orderId), peerDeadlineMs, 'order');
     if (outcome === 'completed') this.convert(orderId, timerCause);
     if (outcome === 'failed') this.reopen(orderId, timerCause, false);
     if (outcome === 'neverPlaced') this.reopen(orderId, timerCause, true);
@@ -201,7 +205,8 @@ export class CartActor {
     const { from, tokenHash } = cart.merging;
     const occupied = cart.lines.map(({ productId, quantity }) => ({ productId, quantity }));
     const request = { into: this.#id, tokenHash, currency: cart.currency, occupied };
-    const surrendered = await this.#peers.surrender(from, request, cause);
+    const answer = this.#peers.surrender(from, request, cause);
+    const surrendered = await withDeadline(answer, peerDeadlineMs, 'cart');
     if (!surrendered.ok) {
       this.actor.handleOwn({ type: 'RefuseMerge', at: this.#now(), from }, cause);
       return this.#merged(reject(surrendered.rejection));

@@ -134,10 +134,11 @@ export class OrderActor {
     const taken = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
     if (!taken.ok || taken.replayed) return taken;
     const answer = await this.#answerPayment(order, approve, call).catch((error) => {
-      // Nobody knows the answer, so the same request may be made again.
-      this.actor.forgetRunning();
-      throw error;
+      console.warn('the payment provider does not answer:', error);
+      return refused({ type: 'ServiceUnavailable', service: 'payment' });
     });
+    // Nobody knows what came of it, so the same request may be made again.
+    if (!answer.ok && answer.rejection.type === 'ServiceUnavailable') this.actor.forgetRunning();
     this.actor.finishRunning<OrderView>(answer.ok ? accept(answer.value) : reject(answer.rejection));
     return answer;
   }
@@ -206,6 +207,7 @@ export class OrderActor {
   #run(cause: Cause): Promise<void> {
     this.#running ??= this.#takeSteps(cause).finally(() => {
       this.#running = null;
+      this.#token = undefined;
       this.actor.publishSoon();
     });
     return this.#running;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paymentTtlMs } from './domain/order.ts';
+import { paymentDeadlineMs } from './runner.ts';
 import { booksAfter, call, hana, minute, orderId, paymentId, Shop, second } from './test-support/shop.ts';
 
 let shop: Shop;
@@ -159,7 +160,7 @@ describe('at the end of the buyer’s time', () => {
     const ringing = shop.order.ring().then(() => {
       hasRung = true;
     });
-    await vi.advanceTimersByTimeAsync(10 * second);
+    await vi.advanceTimersByTimeAsync(paymentDeadlineMs);
     expect(hasRung).toBe(true);
     await ringing;
     expect(await shop.closeBooks()).toEqual(booksAfter.failed);

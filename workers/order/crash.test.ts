@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paymentDeadlineMs } from './runner.ts';
 import type { Fault } from './test-support/network.ts';
 import { cancel, key, play, type Scenario, scenarios } from './test-support/scenarios.ts';
 import { booksAfter, hana, Shop } from './test-support/shop.ts';
+
+// Thousands of checkouts, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   // A process that died is held for ever in its last call: its deadline must not wake it.
@@ -164,7 +168,7 @@ describe('services that hang', () => {
       const shop = new Shop();
       shop.network.fail(index, 'hangs');
       const placing = shop.place('tok_ok', key);
-      await vi.advanceTimersByTimeAsync(8_000);
+      await vi.advanceTimersByTimeAsync(paymentDeadlineMs);
       const answer = await placing;
       const behindPayment = name.startsWith('commit') || name === 'capture';
       if (behindPayment) expect(answer).toMatchObject({ ok: true, value: { status: 'placing' } });

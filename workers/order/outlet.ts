@@ -5,6 +5,7 @@ import {
   type OrderEvent as OrderMessage,
   type OrderUpdated,
 } from '../../shared/contracts/events.ts';
+import type { OrderView } from '../../shared/contracts/order.ts';
 import { money } from '../../shared/money.ts';
 import type { OrderEvent } from './domain/events.ts';
 import { isPlaced, type Order, type PlacedOrder, totalMinor } from './domain/order.ts';
@@ -64,9 +65,19 @@ function notificationsOf(order: Order): string[] {
   return order.status === 'canceled' ? ['order.confirmed', 'order.canceled'] : ['order.confirmed'];
 }
 
+/** A queue takes 128 KB in a message, and a character may take three bytes. */
+const maxViewLength = 30_000;
+
 function summaryOf(order: PlacedOrder, seq: number): OrderUpdated['data'] {
   const view = viewOf(order, seq);
   const customerId = order.owner.kind === 'customer' ? order.owner.customerId : null;
   const { orderId, createdAt } = order;
-  return { orderId, status: view.status, customerId, createdAt, view: JSON.stringify(view) };
+  return { orderId, status: view.status, customerId, createdAt, view: listed(view) };
+}
+
+/** An order of very many lines is listed without its pictures; the order itself shows them. */
+function listed(view: OrderView): string {
+  const whole = JSON.stringify(view);
+  if (whole.length <= maxViewLength) return whole;
+  return JSON.stringify({ ...view, items: view.items.map((item) => ({ ...item, image: null })) });
 }

@@ -67,7 +67,7 @@ const timeline: Handler = (request, env) =>
 
 const cancel: Handler = (request, env) =>
   withOrder(request, env, (order) =>
-    withCall(request, undefined, async (call) => respond(await order.cancel(call), presentOrder)),
+    withCall(request, undefined, async (call) => respond(await order.cancel(call), presentCanceled)),
   );
 
 const authenticate: Handler = (request, env) =>
@@ -118,6 +118,11 @@ function sumByCurrency(books: BankTotals[]): BankTotals[] {
     }
   }
   return [...sums.values()];
+}
+
+/** 202 while something cannot be given back yet: it goes on until it is. */
+function presentCanceled(order: OrderView): Response {
+  return json(order, { status: order.status === 'canceled' ? 200 : 202, etag: etagOf(order.version) });
 }
 
 function presentOrder(order: OrderView): Response {

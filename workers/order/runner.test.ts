@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
-import type { Effect, Step } from './domain/next-step.ts';
+import type { Effect } from './domain/next-step.ts';
+import type { Step } from './domain/steps.ts';
 import {
   held,
   lines,
@@ -137,7 +138,7 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
 };
 
 const steps = Object.keys(cases) as (keyof typeof cases)[];
-const deadlines: Record<string, number> = { cart: 5_000, product: 5_000, payment: 8_000 };
+const deadlines: Record<string, number> = { cart: 10_000, product: 10_000, payment: 15_000 };
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -20,9 +20,12 @@ export interface CheckoutPorts {
   holdTtlMs: number;
 }
 
-/** Longer than the slowest answer that is still worth waiting for; later than this the outcome is unknown. */
-const serviceDeadlineMs = 5_000;
-export const paymentDeadlineMs = 8_000;
+/**
+ * Later than this the outcome of a step is unknown. Long enough for a queue of some hundred buyers before one
+ * product on a laptop, and short enough for a buyer to wait.
+ */
+const serviceDeadlineMs = 10_000;
+export const paymentDeadlineMs = 15_000;
 
 type Outcome = OrderCommand extends infer Command
   ? Command extends unknown

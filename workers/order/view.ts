@@ -2,7 +2,8 @@ import type { NextAction, OrderItemView, OrderView, PaymentView } from '../../sh
 import { problemOf } from '../../shared/http/problem.ts';
 import { money, totalsOf } from '../../shared/money.ts';
 import { rfc3339 } from '../../shared/time.ts';
-import { type OrderLine, type PlacedOrder, shownStatus, totalMinor } from './domain/order.ts';
+import type { OrderLine } from './domain/line.ts';
+import { type PlacedOrder, shownStatus, totalMinor } from './domain/order.ts';
 
 /** An order as its owner sees it. */
 export function viewOf(order: PlacedOrder, version: number): OrderView {

@@ -19,7 +19,7 @@ export interface Contents {
   currency: string;
   lines: Line[];
   /** The guest's cart whose lines are on their way here. */
-  merging: { from: string; tokenHash: string; retryAt: number } | null;
+  merging: { from: string; tokenHash: string; since: number; retryAt: number } | null;
   /** Counts what a client can see: an intent, or waiting for an answer, does not move it. */
   version: number;
   /** Of the last thing that a client can see, ms since 1970. */
@@ -86,7 +86,7 @@ export function evolve(state: Cart, event: CartEvent): Cart {
       return { ...cart, lines: changeLine(cart.lines, event.productId, { known: event.facts }) };
     case 'MergeStarted': {
       const { from, tokenHash, at } = event;
-      return { ...cart, merging: { from, tokenHash, retryAt: at + mergeRetryMs } };
+      return { ...cart, merging: { from, tokenHash, since: at, retryAt: at + mergeRetryMs } };
     }
     case 'MergeDelayed':
       return { ...cart, merging: cart.merging && { ...cart.merging, retryAt: event.retryAt } };

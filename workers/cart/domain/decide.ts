@@ -39,9 +39,7 @@ export function decide(cart: Cart, command: CartCommand, merge: Merge | undefine
     case 'BeginMerge':
       return beginMerge(cart, command, merge);
     case 'DelayMerge':
-      return ofMerge(cart, command.from, [
-        { type: 'MergeDelayed', at: command.at, from: command.from, retryAt: command.at + mergeRetryMs },
-      ]);
+      return delayMerge(cart, command);
     case 'RefuseMerge':
       return ofMerge(cart, command.from, [{ type: 'MergeRefused', at: command.at, from: command.from }]);
     case 'TakeOverLines':
@@ -68,6 +66,13 @@ function awaitCheckout(cart: Cart, { at, orderId }: Of<'AwaitCheckout'>): Decisi
   if (cart.status !== 'checkingOut' || cart.orderId !== orderId) return alreadyDone;
   const askAt = at + Math.min(maxAskPauseMs, at - cart.since);
   return accept([{ type: 'CheckoutAwaited', at, orderId, askAt }]);
+}
+
+/** As patiently, for a guest's cart that cannot be reached. */
+function delayMerge(cart: Cart, { at, from }: Of<'DelayMerge'>): Decision {
+  if (cart.status !== 'open' || cart.merging?.from !== from) return alreadyDone;
+  const pause = Math.max(mergeRetryMs, Math.min(maxAskPauseMs, at - cart.merging.since));
+  return accept([{ type: 'MergeDelayed', at, from, retryAt: at + pause }]);
 }
 
 /** Word from a checkout counts only while the cart is in that very checkout. */

@@ -219,11 +219,14 @@ describe('a capture', () => {
     ]);
   });
 
-  it('that the provider refuses is a declined payment', () => {
-    expect(when(given, { type: 'RecordCaptured', payment: paid('voided') })).toMatchObject([
-      { rejection: { type: 'PaymentDeclined', reason: 'the provider says voided' } },
-    ]);
-  });
+  it.each(['voided', 'declined', 'refunded'] as const)(
+    'that the provider calls %s is a declined payment',
+    (status) => {
+      expect(when(given, { type: 'RecordCaptured', payment: paid(status) })).toMatchObject([
+        { rejection: { type: 'PaymentDeclined', reason: `the provider says ${status}` } },
+      ]);
+    },
+  );
 });
 
 describe('canceling', () => {

@@ -1,8 +1,8 @@
 import type { CheckoutContents } from '../../../shared/contracts/cart.ts';
 import type { Held } from '../../../shared/contracts/product.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
-import type { Step } from './next-step.ts';
 import type { Facts } from './order.ts';
+import type { Step } from './steps.ts';
 
 /** What a payment provider says of a payment. Amounts in minor units of `currency`. */
 export interface PaymentRecord {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderCommand } from './commands.ts';
 import { decide } from './decide.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { nextStep } from './next-step.ts';
+import type { Step } from './steps.ts';
 import {
   at,
   authorized,

@@ -3,7 +3,7 @@ import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { failed, recordFailure, recordRefusal } from './failures.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { nextStep } from './next-step.ts';
 import { isPlaced, type Order, type PlacedOrder, shownStatus } from './order.ts';
 import {
   recordCaptured,
@@ -13,6 +13,7 @@ import {
   recordUndone,
   recordValidated,
 } from './outcomes.ts';
+import type { Step } from './steps.ts';
 
 export type Decision = Result<OrderEvent[], Rejection>;
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;

@@ -1,8 +1,8 @@
 import type { Owner } from '../../../shared/contracts/caller.ts';
 import type { Address } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
-import type { Step } from './next-step.ts';
-import type { OrderLine } from './order.ts';
+import type { OrderLine } from './line.ts';
+import type { Step } from './steps.ts';
 
 /** Never a payment token: that is used once and not kept. */
 export type OrderEvent = { at: number } & (

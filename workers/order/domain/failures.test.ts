@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from './next-step.ts';
 import { sagaDeadlineMs } from './order.ts';
+import type { Step } from './steps.ts';
 import {
   authorized,
   cancel,
@@ -61,9 +61,10 @@ describe.each([
   ['commitStock', beforeSale],
   ['capturePayment', beforeCapture],
 ] as [Step, Timeless[]][])('%s, behind the payment, without an answer', (step, given) => {
-  const deadline = t0 + sagaDeadlineMs;
+  const { authorizedAt } = placedAfter(story(...given)).payment;
+  const deadline = Number(authorizedAt) + sagaDeadlineMs;
 
-  it('is tried again until ten minutes after the order was placed', () => {
+  it('is tried again until ten minutes after the payment was authorised', () => {
     expect(when(given, noAnswer(step), deadline - 1)).toEqual([
       { type: 'StepFailed', step, detail: 'somebody did not answer', retryAt: deadline - 1 + second },
     ]);

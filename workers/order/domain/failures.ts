@@ -1,8 +1,8 @@
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
-import type { Step } from './next-step.ts';
 import { type PlacedOrder, sagaDeadlineMs } from './order.ts';
+import type { Step } from './steps.ts';
 
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
 
@@ -50,7 +50,8 @@ export function recordFailure(order: PlacedOrder, command: Of<'RecordFailure'>):
   const { at, step, service, detail } = command;
   if (isUndo(step)) return retry(order, at, step, detail);
   const behindPayment = step === 'commitStock' || step === 'capturePayment';
-  if (behindPayment && at < order.createdAt + sagaDeadlineMs) return retry(order, at, step, detail);
+  if (behindPayment && at < (order.payment.authorizedAt ?? order.createdAt) + sagaDeadlineMs)
+    return retry(order, at, step, detail);
   const held = step === 'reserveStock' ? (order.lines ?? []).map((line) => line.productId) : [];
   return [failed(at, step, serviceDown(service), { held })];
 }

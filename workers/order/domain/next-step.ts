@@ -1,4 +1,5 @@
-import { isPlaced, type Order, type OrderLine, type PlacedOrder, totalMinor } from './order.ts';
+import type { OrderLine } from './line.ts';
+import { isPlaced, type Order, type PlacedOrder, totalMinor } from './order.ts';
 
 /*
  * The checkout saga.
@@ -12,16 +13,6 @@ import { isPlaced, type Order, type OrderLine, type PlacedOrder, totalMinor } fr
  * happened, and if it fails without a clear no, it counts as done until it is undone. Undoing what never
  * happened is a remembered no-op at the other side.
  */
-
-export type ForwardStep =
-  | 'validateCart'
-  | 'reserveStock'
-  | 'processPayment'
-  | 'commitStock'
-  | 'capturePayment'
-  | 'createOrder';
-export type UndoStep = 'refundPayment' | 'voidPayment' | 'returnStock' | 'releaseStock' | 'reopenCart';
-export type Step = ForwardStep | UndoStep;
 
 export type Effect =
   | { step: 'validateCart' }

@@ -2,7 +2,8 @@ import type { Owner } from '../../../shared/contracts/caller.ts';
 import type { Address } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderEvent } from './events.ts';
-import type { Step } from './next-step.ts';
+import type { OrderLine } from './line.ts';
+import type { Step } from './steps.ts';
 
 /*
  *                       ┌──▶ awaitingPayment ──┐ the buyer approves
@@ -16,15 +17,6 @@ import type { Step } from './next-step.ts';
  *    │                  └──▶ canceled
  *    └──close──▶ closed        asked for before it was placed: it never will be
  */
-
-export interface OrderLine {
-  productId: string;
-  name: string;
-  image: string | null;
-  quantity: number;
-  /** Minor units of the order's currency: what is charged. */
-  unitPriceMinor: number;
-}
 
 /** What may be held for this order. `unknown`s are undone like what is known. */
 export interface StockProgress {
@@ -44,6 +36,8 @@ export interface PaymentProgress {
     | 'voided'
     | 'refunded';
   authorizedMinor: number;
+  /** ms since 1970; null while it is not. */
+  authorizedAt: number | null;
   capturedMinor: number;
   refundedMinor: number;
 }
@@ -91,11 +85,11 @@ export type Order = { status: 'none' } | { status: 'closed' } | PlacedOrder;
 
 export const initialOrder: Order = { status: 'none' };
 
-/** The runner answers within seconds; later than this the process that ran the saga is dead. */
+/** Later than this the saga is looked after: a process that still runs it goes on, a dead one is replaced. */
 export const watchdogMs = 10_000;
 /** The buyer's time to approve a payment. Holds live longer than this (`HOLD_TTL_MS`). */
 export const paymentTtlMs = 15 * 60_000;
-/** After this a step behind the payment is not tried again: everything is undone. */
+/** So long after the payment was authorised a step is tried again: later everything is undone. */
 export const sagaDeadlineMs = 10 * 60_000;
 
 export function isPlaced(order: Order): order is PlacedOrder {
@@ -144,7 +138,7 @@ function placed(event: Extract<OrderEvent, { type: 'CheckoutPlaced' }>): PlacedO
     lines: null,
     cart: 'frozen',
     stock: { status: 'none', productIds: [] },
-    payment: { status: 'none', authorizedMinor: 0, capturedMinor: 0, refundedMinor: 0 },
+    payment: { status: 'none', authorizedMinor: 0, authorizedAt: null, capturedMinor: 0, refundedMinor: 0 },
     failure: null,
     attempt: 1,
     interrupted: false,
@@ -179,7 +173,12 @@ function evolveStep(order: PlacedOrder, event: StepEvent): PlacedOrder {
       return {
         ...order,
         status: 'placing',
-        payment: { ...payment, status: 'authorized', authorizedMinor: event.amountMinor },
+        payment: {
+          ...payment,
+          status: 'authorized',
+          authorizedMinor: event.amountMinor,
+          authorizedAt: event.at,
+        },
       };
     case 'StockSold':
       return { ...order, stock: { ...stock, status: 'sold' } };

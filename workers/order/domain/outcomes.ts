@@ -2,8 +2,9 @@ import type { Held } from '../../../shared/contracts/product.ts';
 import type { OrderCommand, PaymentRecord } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { failed, retry, serviceDown } from './failures.ts';
+import type { OrderLine } from './line.ts';
 import { nextStep } from './next-step.ts';
-import { evolve, type OrderLine, type PlacedOrder, paymentTtlMs, totalMinor } from './order.ts';
+import { evolve, type PlacedOrder, paymentTtlMs, totalMinor } from './order.ts';
 
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
 

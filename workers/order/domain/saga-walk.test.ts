@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Step } from './next-step.ts';
 import { due, isPlaced, paymentTtlMs } from './order.ts';
+import type { Step } from './steps.ts';
 import { situationOf, totalMinor } from './test-support/orders.ts';
 import { situationNames } from './test-support/situations.ts';
 import { type Place, undoSteps, walk } from './test-support/walk.ts';
@@ -122,7 +122,7 @@ describe('every path of a checkout on which up to four things go wrong', () => {
         examine(atTheEnd, place);
       },
     });
-  });
+  }, 60_000);
 
   it('passes through every situation that there is, and no other', () => {
     expect([...situations].sort()).toEqual([...situationNames].sort());

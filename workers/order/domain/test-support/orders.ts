@@ -2,16 +2,10 @@ import type { Held } from '../../../../shared/contracts/product.ts';
 import type { OrderCommand, PaymentRecord } from '../commands.ts';
 import { decide } from '../decide.ts';
 import type { OrderEvent } from '../events.ts';
-import { nextStep, type Step } from '../next-step.ts';
-import {
-  evolve,
-  type Facts,
-  initialOrder,
-  isPlaced,
-  type Order,
-  type OrderLine,
-  type PlacedOrder,
-} from '../order.ts';
+import type { OrderLine } from '../line.ts';
+import { nextStep } from '../next-step.ts';
+import { evolve, type Facts, initialOrder, isPlaced, type Order, type PlacedOrder } from '../order.ts';
+import type { Step } from '../steps.ts';
 
 export const second = 1_000;
 export const minute = 60 * second;

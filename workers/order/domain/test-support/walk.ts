@@ -1,7 +1,7 @@
 import type { OrderCommand } from '../commands.ts';
 import { decide } from '../decide.ts';
 import type { OrderEvent } from '../events.ts';
-import { type Effect, nextStep, type Step } from '../next-step.ts';
+import { type Effect, nextStep } from '../next-step.ts';
 import {
   due,
   evolve,
@@ -11,6 +11,7 @@ import {
   type PlacedOrder,
   sagaDeadlineMs,
 } from '../order.ts';
+import type { Step } from '../steps.ts';
 import { type Branch, incidents, wellDone } from './branches.ts';
 import { at, paid, place, second, type Timeless, t0 } from './orders.ts';
 import { untouchedWorld, type World } from './world.ts';
