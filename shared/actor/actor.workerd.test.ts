@@ -93,27 +93,6 @@ describe('an object that comes back', () => {
     expect(await inside((object) => object.actor.events(0, 9).map(({ seq }) => seq))).toEqual([1, 2]);
   });
 
-  it('that cannot wake fails who calls it, and keeps its alarm', async () => {
-    await open('a', Date.now() + hour);
-    await inside((_object, { storage }) => {
-      storage.sql.exec("INSERT INTO event VALUES (99, 'Poison', 1, 0, '', '', '', '{}')");
-    });
-    await evictDurableObject(tally());
-    await inside(async (object, { storage }) => {
-      await storage.deleteAlarm();
-      await object.alarm({ retryCount: 5, isRetry: true, scheduledTime: 0 });
-    });
-    expect(await alarmAt()).toBeGreaterThan(Date.now());
-    const look = (object: TallyObject) => {
-      try {
-        return object.look();
-      } catch (error) {
-        return String(error);
-      }
-    };
-    expect(await inside(look)).toMatch('unknown type Poison');
-  });
-
   it('sets an alarm again that the platform has lost', async () => {
     const until = Date.now() + hour;
     await open('a', until);
