@@ -17,3 +17,8 @@ export interface Call {
 
 /** What a service answers another: a value, or what is wrong. Infrastructure failures are thrown. */
 export type Answer<Value> = Result<Value, Rejection> & { replayed: boolean };
+
+/** The answer that says no, given for the first time. */
+export function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
+  return { ok: false, rejection, replayed: false };
+}

@@ -3,7 +3,7 @@ import type { ActorDefinition } from '../../shared/actor/definition.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Handled } from '../../shared/actor/request.ts';
-import type { Answer, Call } from '../../shared/contracts/call.ts';
+import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, type Owner, owns } from '../../shared/contracts/caller.ts';
 import type { BegunCheckout, CartView, CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { CheckoutOutcome } from '../../shared/contracts/order.ts';
@@ -255,8 +255,4 @@ export class CartActor {
   #now(): number {
     return this.#platform.now();
   }
-}
-
-function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
-  return { ok: false, rejection, replayed: false };
 }

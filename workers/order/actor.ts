@@ -2,7 +2,7 @@ import { Actor, timerCause } from '../../shared/actor/actor.ts';
 import type { ActorDefinition } from '../../shared/actor/definition.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
-import type { Answer, Call } from '../../shared/contracts/call.ts';
+import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, owns } from '../../shared/contracts/caller.ts';
 import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
@@ -255,8 +255,4 @@ export class OrderActor {
   #now(): number {
     return this.#platform.now();
   }
-}
-
-function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
-  return { ok: false, rejection, replayed: false };
 }

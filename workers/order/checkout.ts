@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../../shared/contracts/call.ts';
+import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import type { Owner } from '../../shared/contracts/caller.ts';
 import type { CartService } from '../../shared/contracts/cart.ts';
 import type { CheckoutBody, OrderView } from '../../shared/contracts/order.ts';
@@ -63,8 +63,4 @@ function ownerOf({ caller }: Call): Owner | undefined {
   if (caller.kind === 'customer') return { kind: 'customer', customerId: caller.customerId };
   if (caller.kind === 'guest') return { kind: 'guest', tokenHash: caller.tokenHash };
   return undefined;
-}
-
-function refused(rejection: Rejection): { ok: false; rejection: Rejection; replayed: false } {
-  return { ok: false, rejection, replayed: false };
 }
