@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const stateDir = resolve(process.env.STATE_DIR ?? '.wrangler/state');
   await assertFree(port);
   mkdirSync(stateDir, { recursive: true });
+  claim(stateDir);
   const credentials = localCredentials(process.env);
   const server = startServer(port, stateDir, credentials);
   const url = `http://localhost:${port}`;
@@ -41,6 +42,27 @@ async function main(): Promise<void> {
     console.log(`Loaded a demo catalog of ${count} products.`);
   }
   console.log(greeting(url, credentials));
+}
+
+/** Two shops on the same files would each know only half of what is sold. */
+function claim(stateDir: string): void {
+  const file = join(stateDir, 'running.pid');
+  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (other > 0 && isAlive(other)) {
+    throw new Error(
+      `A shop (process ${other}) runs on ${stateDir}. Choose another: STATE_DIR=other-state npm start`,
+    );
+  }
+  writeFileSync(file, `${process.pid}\n`);
+  process.on('exit', () => rmSync(file, { force: true }));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 type Server = ReturnType<typeof spawn>;
@@ -107,7 +129,7 @@ The shop is open: ${url}
                    key ${JWT_SECRET}
   guests           Cart-Token: what POST /v1/carts answers
 
-Try:  curl ${url}/v1/products?limit=2
+Try:  curl '${url}/v1/products?limit=2'
 Ctrl-C stops it.`;
 }
 

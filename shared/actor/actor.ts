@@ -11,7 +11,7 @@ import type { Recollection, Repeatable } from './request-memory.ts';
 import { hasTables, migrate } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
 
-/** Waking reads at most this many events behind the snapshot. */
+/** Waking reads about this many events behind the snapshot, and those of the seconds in which nothing was told. */
 const snapshotEvery = 100;
 const replayPageSize = 500;
 
@@ -123,7 +123,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
   /** Publishes behind the answer. What fails here is tried again by the alarm. */
   publishSoon(): void {
     const relay = this.#stores?.relay;
-    if (!relay?.pending) return;
+    if (!relay?.urgent) return;
     const drained = relay.drain(() => this);
     this.#platform.defer(drained.catch((error) => console.warn('relay, the alarm tries again:', error)));
   }
@@ -175,7 +175,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     if (events.length === 0 && !request.repeat) return { ok: true, value: answer?.() as Answer };
     const { relay, memory, dues, toPublish, result } = this.#writeAll(events, request, answer);
     // It is committed: whatever fails from here on must not take the state back.
-    for (const { seq, at } of toPublish) relay.note(seq, at);
+    for (const { seq, at, urgent } of toPublish) relay.note(seq, at, urgent);
     this.#alarm.bringForward([...dues, relay.due(), memory.due()]);
     return result;
   }
@@ -198,9 +198,10 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     const stores = this.#stores ?? this.#create();
     this.#snapshotWhenQuiet(stores);
     const dues: Due[] = [];
-    const toPublish: { seq: number; at: number }[] = [];
+    const toPublish: { seq: number; at: number; urgent: boolean }[] = [];
     for (const event of events) {
-      if (this.#apply(event)) toPublish.push({ seq: this.#seq, at: event.at });
+      const telling = this.#apply(event);
+      if (telling) toPublish.push({ seq: this.#seq, at: event.at, urgent: telling !== 'soon' });
       stores.log.append(this.#seq, event, cause);
       dues.push(stores.entries.apply(event));
     }
@@ -220,8 +221,8 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     this.#snapshotSeq = this.#seq;
   }
 
-  /** Returns whether others must hear of the event. */
-  #apply(event: Event): boolean {
+  /** Returns whether others must hear of the event, and how soon. */
+  #apply(event: Event): boolean | 'now' | 'soon' {
     const before = this.#state;
     this.#state = this.#definition.decider.evolve(before, event);
     this.#seq += 1;
@@ -271,7 +272,10 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
       this.#snapshotSeq = snapshot.seq;
     }
     for (let page = log.read(this.#seq, replayPageSize); page.length > 0; ) {
-      for (const { event } of page) if (this.#apply(event)) relay.note(this.#seq, event.at);
+      for (const { event } of page) {
+        const telling = this.#apply(event);
+        if (telling) relay.note(this.#seq, event.at, telling !== 'soon');
+      }
       page = page.length < replayPageSize ? [] : log.read(this.#seq, replayPageSize);
     }
     // An alarm that the platform has given up on is set again by whoever calls next.

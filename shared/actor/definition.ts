@@ -18,6 +18,9 @@ export interface ActorDefinition<State, Command, Event extends DomainEvent, Reje
   commandWhenEntryDue?(id: string, now: number): Command;
   /** A rejection that will pass by itself. It is not kept for repeats, so a client may try again with its key. */
   isTransient?(rejection: Rejection): boolean;
-  /** Whether others must hear of this event. What is not public costs the relay nothing. */
-  isPublic?(event: Event, before: State, after: State): boolean;
+  /**
+   * Whether others must hear of this event: `true` or `now` right after the answer, `soon` within seconds,
+   * together with what follows. What is not public costs the relay nothing.
+   */
+  isPublic?(event: Event, before: State, after: State): boolean | 'now' | 'soon';
 }

@@ -44,6 +44,7 @@ export class Relay<State, Event extends DomainEvent> {
   #publishedAt: number;
   #lastPublic = 0;
   #lastPublicAt = 0;
+  #lastUrgent = 0;
   /** Doubles the patience with subscribers each time, so that a backlog is not made longer by repeats. */
   #asked = 0;
   #askedAt = 0;
@@ -61,12 +62,17 @@ export class Relay<State, Event extends DomainEvent> {
     this.#publishedAt = row?.at ?? 0;
   }
 
+  /** Something waits that should not wait for the alarm. */
+  get urgent(): boolean {
+    return this.pending && this.#lastUrgent > this.#published;
+  }
+
   get pending(): boolean {
     return this.#outlet !== undefined && this.#lastPublic > this.#published;
   }
 
   /** Notes a public event that was just committed, or that is found in the log on waking. */
-  note(seq: number, at: number): void {
+  note(seq: number, at: number, urgent = true): void {
     if (seq <= this.#published) return;
     if (!this.pending) {
       // Nothing before it waits, so the drain need not read what lies between.
@@ -75,6 +81,7 @@ export class Relay<State, Event extends DomainEvent> {
     }
     this.#lastPublic = seq;
     this.#lastPublicAt = at;
+    if (urgent) this.#lastUrgent = seq;
   }
 
   /** When the alarm should look after the relay (ms since 1970), or undefined. */

@@ -28,6 +28,8 @@ export const checkoutBodySchema = z.strictObject({
 });
 export type CheckoutBody = z.infer<typeof checkoutBodySchema>;
 
+/** Nothing can be said with a cancellation yet. */
+export const cancelBodySchema = z.strictObject({});
 export const authenticateBodySchema = z.strictObject({ approve: z.boolean() });
 
 export const orderStatuses = [

@@ -25,6 +25,14 @@ export const stockBodySchema = z.strictObject({
 });
 export type StockBody = z.infer<typeof stockBodySchema>;
 
+/** From here on down a buyer is told how many are left, so every unit counts. */
+export const fewLeft = 5;
+
+/** What stock looks like from a distance: every unit up to `fewLeft`, then one band for each doubling. */
+export function stockBand(units: number): number {
+  return units <= fewLeft ? units : fewLeft + Math.floor(Math.log2(units));
+}
+
 export type ProductStatus = 'active' | 'archived';
 
 /** A product as anyone may see it. */

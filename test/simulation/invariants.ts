@@ -189,6 +189,7 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
     const now = host.inspect().snapshot();
     const [shown] = (await shop.catalog.list({ words: [id], status: 'active', after: '', limit: 1 })).items;
     must(!now || shown?.price.amount === now.price.amount, `the catalog shows an old price of ${id}`);
+    must(!now || shown?.available === now.available, `the catalog shows old stock of ${id}`);
   }
 }
 

@@ -1,11 +1,9 @@
 import type { AvailabilityView, CartItemView, CartStatus, CartView } from '../../shared/contracts/cart.ts';
+import { fewLeft } from '../../shared/contracts/product.ts';
 import { money, totalsOf } from '../../shared/money.ts';
 import { rfc3339 } from '../../shared/time.ts';
 import { type Cart, cartTtlMs } from './domain/cart.ts';
 import type { Line } from './domain/line.ts';
-
-/** Down from here the buyer is told how many are left. */
-const fewLeft = 5;
 
 /** A cart as its owner sees it. */
 export function viewOf(cart: Exclude<Cart, { status: 'none' }>, version: number): CartView {

@@ -1,4 +1,9 @@
-import { authenticateBodySchema, checkoutBodySchema, type OrderView } from '../../shared/contracts/order.ts';
+import {
+  authenticateBodySchema,
+  cancelBodySchema,
+  checkoutBodySchema,
+  type OrderView,
+} from '../../shared/contracts/order.ts';
 import { withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
@@ -66,9 +71,11 @@ const timeline: Handler = (request, env) =>
   });
 
 const cancel: Handler = (request, env) =>
-  withOrder(request, env, (order) =>
-    withCall(request, undefined, async (call) => respond(await order.cancel(call), presentCanceled)),
-  );
+  withOrder(request, env, async (order) => {
+    const body = await parseBody(request, cancelBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    return withCall(request, body.value, async (call) => respond(await order.cancel(call), presentCanceled));
+  });
 
 const authenticate: Handler = (request, env) =>
   withOrder(request, env, async (order) => {

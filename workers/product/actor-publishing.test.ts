@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { productUpdatedSchema } from '../../shared/contracts/events.ts';
+import { fewLeft } from '../../shared/contracts/product.ts';
 import { minute } from '../../shared/test-support/host.ts';
-import { fewLeft } from './domain/notice.ts';
 import { productId, ttlMs } from './test-support/salmon.ts';
 import { admin, body, cause, Shelf, trace } from './test-support/shelf.ts';
 
@@ -52,7 +52,8 @@ describe('ProductUpdated', () => {
     const shelf = await Shelf.with(100);
     shelf.reserve('many', 100 - fewLeft - 1);
     await shelf.settle();
-    expect(shelf.toldAvailable).toEqual([]);
+    expect(shelf.toldAvailable).toEqual([6]);
+    shelf.subscribers.told.length = 0;
     for (let i = 0; i < fewLeft + 1; i++) {
       shelf.reserve(`one-${i}`, 1);
       await shelf.settle();
@@ -67,6 +68,17 @@ describe('ProductUpdated', () => {
     shelf.release('many');
     await shelf.settle();
     expect(shelf.toldAvailable.at(-1)).toBe(95);
+  });
+
+  it('is told of single units among many within seconds, in one message', async () => {
+    const shelf = await Shelf.with(100);
+    for (let i = 0; i < 5; i++) {
+      shelf.reserve(`one-${i}`, 1);
+      await shelf.settle();
+    }
+    expect(shelf.toldAvailable).toEqual([]);
+    await shelf.passTo(shelf.clock.now + 10_000);
+    expect(shelf.toldAvailable).toEqual([95]);
   });
 
   it('is told when a hold runs out that had sold it out', async () => {

@@ -130,6 +130,8 @@ describe('what a product answers', () => {
   it('is the same after the process has died', async () => {
     const shelf = await Shelf.with(1_000);
     for (let i = 0; i < 250; i++) shelf.reserve(`h-${i}`, 1);
+    // A snapshot waits until what is public has been told.
+    await shelf.passTo(shelf.clock.now + 10_000);
     shelf.commit('h-0', 1);
     expect(shelf.rows('SELECT * FROM snapshot')).toHaveLength(1);
     const before = [shelf.housed.view(), shelf.stock, shelf.housed.snapshot()];
@@ -138,7 +140,7 @@ describe('what a product answers', () => {
   });
 });
 
-describe('a product that nobody has listed', () => {
+describe('a product that nobody has listed', async () => {
   it('is not there, and asking for it leaves nothing behind', () => {
     const shelf = new Shelf();
     expect(shelf.housed.view()).toBeNull();

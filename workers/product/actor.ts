@@ -19,7 +19,7 @@ import { rfc3339 } from '../../shared/time.ts';
 import type { ProductCommand } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import { type Hold, holds } from './domain/hold.ts';
-import { isNoticeable } from './domain/notice.ts';
+import { noticeOf } from './domain/notice.ts';
 import { available, evolve, initialProduct, type Product, type ProductEvent } from './domain/product.ts';
 
 const definition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
@@ -38,7 +38,7 @@ const definition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejecti
   stateVersion: 1,
   version: (state) => (state.status === 'none' ? 0 : state.version),
   commandWhenEntryDue: (holdId, at) => ({ type: 'ExpireHold', at, holdId }),
-  isPublic: isNoticeable,
+  isPublic: noticeOf,
 };
 
 /** Whom a product tells that it has changed. */

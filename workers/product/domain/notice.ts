@@ -1,22 +1,26 @@
+import { stockBand } from '../../../shared/contracts/product.ts';
 import { available, type Product, type ProductEvent } from './product.ts';
 
-/** From here on down a buyer is told how many are left, so every unit counts. */
-export const fewLeft = 5;
-
-/** Whether a buyer can notice the difference: sold out, back again, few left, but not every unit sold. */
-export function isNoticeable(event: ProductEvent, before: Product, after: Product): boolean {
+/**
+ * How soon others must hear of it. `now`: a buyer can notice the difference, such as another price, sold out,
+ * back again, few left, or half as many as before. `soon`: some units more or less, told together with what
+ * follows within seconds, and not at every unit sold.
+ */
+export function noticeOf(event: ProductEvent, before: Product, after: Product): 'now' | 'soon' | false {
   switch (event.type) {
     case 'ProductListed':
     case 'ProductChanged':
     case 'ProductArchived':
     case 'StockAdjusted':
-      return true;
-    default:
-      return shownStock(before) !== shownStock(after);
+      return 'now';
+    default: {
+      const [was, is] = [unitsLeft(before), unitsLeft(after)];
+      if (was === is) return false;
+      return stockBand(was) === stockBand(is) ? 'soon' : 'now';
+    }
   }
 }
 
-function shownStock(product: Product): number {
-  if (product.status === 'none') return 0;
-  return Math.min(available(product.stock), fewLeft + 1);
+function unitsLeft(product: Product): number {
+  return product.status === 'none' ? 0 : available(product.stock);
 }
