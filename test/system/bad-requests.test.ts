@@ -232,4 +232,21 @@ describe('a body that looks right and asks for what is not there', () => {
     expect((await cartOf(shop, buyer)).status).toBe('open');
     expect(await stockOf(shop, product)).toMatchObject({ held: 0, sold: 0 });
   });
+
+  test('a cancel that says more than that: nothing is canceled', async () => {
+    const { order, ordering } = stage;
+    const path = `/v1/orders/${order.id}/cancel`;
+    for (const body of ['{"reason":"none"}', '{"__proto__":{}}', '[]', 'null', '1', 'nonsense']) {
+      const refused = await ask(
+        shop,
+        'POST',
+        path,
+        { ...ordering.as, 'content-type': 'application/json' },
+        body,
+      );
+      expect([body, refused.status, flawOf(refused)]).toEqual([body, 400, undefined]);
+    }
+    const still = await call(shop, 'GET', `/v1/orders/${order.id}`, { headers: ordering.as });
+    expect(still.body).toEqual(order);
+  });
 });

@@ -214,3 +214,12 @@ describe.concurrent('the list of orders', () => {
     expect(JSON.stringify(asked.body)).not.toContain(order.id);
   });
 });
+
+test('a cancellation with a field that means nothing is refused, and cancels nothing', async () => {
+  const { buyer, order } = await bought();
+  const path = `/v1/orders/${order.id}/cancel`;
+  const answer = await call<Said>(shop, 'POST', path, { headers: buyer.as, body: { why: 'because' } });
+  expect([answer.status, answer.body.code]).toEqual([400, 'validation-failed']);
+  const { body } = await call<OrderView>(shop, 'GET', `/v1/orders/${order.id}`, { headers: buyer.as });
+  expect(body.status).toBe('confirmed');
+});
