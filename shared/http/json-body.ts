@@ -67,11 +67,13 @@ export function parseJson<Schema extends z.ZodType>(json: string, schema: Schema
   if (foul) return reject(validationProblem([foul]));
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return reject(
-    validationProblem(
-      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-    ),
-  );
+  return reject(validationProblem(parsed.error.issues.flatMap(errorsOf)));
+}
+
+/** One error for each field that is wrong, also where the schema names several unknown ones at once. */
+function errorsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not a field' }));
 }
 
 export function validationProblem(errors: { path: string; message: string }[]): Problem {

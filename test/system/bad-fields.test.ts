@@ -88,7 +88,7 @@ describe.each(writes)('$name', (write) => {
         .filter(() => !free.includes(path))
         .map((name) => {
           const at = path ? `${path}.${name}` : name;
-          return { label: at, text: bodyWith(write, at, '1'), field: name };
+          return { label: at, text: bodyWith(write, at, '1'), field: at };
         }),
     );
     expect(await sendAll(write, bodies)).toEqual([]);

@@ -17,7 +17,8 @@ import { closeShop, openShop, type Shop } from './shop.ts';
 let shop: Shop;
 beforeAll(async () => {
   // Much shorter than tok_slow takes to answer.
-  shop = await openShop({ order: { HOLD_TTL_MS: 500 } });
+  // As text, which is what a command line and a dashboard make of it.
+  shop = await openShop({ order: { HOLD_TTL_MS: '500' } });
 });
 afterAll(() => closeShop(shop));
 

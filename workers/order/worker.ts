@@ -28,8 +28,8 @@ export interface Env {
   TO_CARTS: Queue<OrderEvent>;
   TO_NOTIFICATIONS: Queue<OrderEvent>;
   TO_LIST: Queue<OrderUpdated>;
-  /** In ms. Must be longer than the buyer has for approving a payment. */
-  HOLD_TTL_MS: number;
+  /** In ms; text where it was set by hand. Must be longer than the buyer has for approving a payment. */
+  HOLD_TTL_MS: number | string;
 }
 
 /** The HTTP API, reached through the gateway only. */
@@ -102,6 +102,14 @@ export class SandboxBank extends DurableObject<Env> {
   }
 }
 
+/** A variable that was set by hand is text: added to a time, it would make holds that never expire. */
+function wholeMs(name: string, value: number | string): number {
+  const ms = Number(value);
+  if (!Number.isSafeInteger(ms) || ms <= 0)
+    throw new Error(`${name} must be a whole number of ms, not "${value}"`);
+  return ms;
+}
+
 function ports(env: Env): CheckoutPorts {
   const sandbox = sandboxProvider(env.BANKS);
   return {
@@ -109,7 +117,7 @@ function ports(env: Env): CheckoutPorts {
     product: env.PRODUCT,
     payment: () => sandbox,
     authenticate: (paymentId, approve) => bankOf(env.BANKS, paymentId).authenticate(paymentId, approve),
-    holdTtlMs: env.HOLD_TTL_MS,
+    holdTtlMs: wholeMs('HOLD_TTL_MS', env.HOLD_TTL_MS),
   };
 }
 
