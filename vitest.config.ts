@@ -1,20 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** Plain Node: domains, the actor on node:sqlite, simulations. */
+/** Plain Node: domains, and the actor on node:sqlite. */
 const unit = {
   test: {
     name: 'unit',
     // A process for each of some eighty files takes longer than their tests.
     isolate: false,
-    include: [
-      'shared/**/*.test.ts',
-      'workers/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'test/simulation/**/*.test.ts',
-    ],
+    include: ['shared/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
     environment: 'node',
   },
+};
+
+/** Simulated time takes over timers and logs, so it shares its process with nobody. */
+const simulation = {
+  test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], environment: 'node' },
 };
 
 /** The four workers from their real configs, called over HTTP: one shop for all files. */
@@ -34,7 +34,7 @@ const resultsFile = process.env.VITEST_JSON_FILE;
 
 export default defineConfig({
   test: {
-    projects: [unit, 'shared/actor/vitest.workerd.config.ts', system],
+    projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', system],
     reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
     // Queue deliveries that wrangler reports one by one.
     onConsoleLog: (log) => !log.includes('[wrangler:info]'),
