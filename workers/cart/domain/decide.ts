@@ -61,17 +61,22 @@ function startCheckout(cart: OpenCart, { at, orderId }: Of<'StartCheckout'>): De
   return accept([{ type: 'CheckoutStarted', at, orderId }]);
 }
 
-/** Waits twice as long each time, up to five minutes: an order may take its buyer a while. */
+/** Asked ever more seldom: an order may take its buyer a while. */
 function awaitCheckout(cart: Cart, { at, orderId }: Of<'AwaitCheckout'>): Decision {
   if (cart.status !== 'checkingOut' || cart.orderId !== orderId) return alreadyDone;
-  const askAt = at + Math.min(maxAskPauseMs, at - cart.since);
+  const askAt = at + nextPause(at, cart.since);
   return accept([{ type: 'CheckoutAwaited', at, orderId, askAt }]);
+}
+
+/** As long as it has been waited so far, so that each pause is twice the last, up to five minutes. */
+function nextPause(at: number, since: number): number {
+  return Math.min(maxAskPauseMs, at - since);
 }
 
 /** As patiently, for a guest's cart that cannot be reached. */
 function delayMerge(cart: Cart, { at, from }: Of<'DelayMerge'>): Decision {
   if (cart.status !== 'open' || cart.merging?.from !== from) return alreadyDone;
-  const pause = Math.max(mergeRetryMs, Math.min(maxAskPauseMs, at - cart.merging.since));
+  const pause = Math.max(mergeRetryMs, nextPause(at, cart.merging.since));
   return accept([{ type: 'MergeDelayed', at, from, retryAt: at + pause }]);
 }
 
