@@ -105,9 +105,9 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     return this.#decide({ command, cause }, () => undefined);
   }
 
-  /** Answers the requests that were taken without an answer. */
-  finishRunning<Answer>(result: Result<Answer, Rejection>): void {
-    this.#stores?.memory.finishRunning(JSON.stringify(result));
+  /** Answers the requests that were taken without an answer: all of them, or the one with this key. */
+  finishRunning<Answer>(result: Result<Answer, Rejection>, key?: string): void {
+    this.#stores?.memory.finishRunning(JSON.stringify(result), key);
   }
 
   /** Lets the requests that were taken without an answer be made anew. */

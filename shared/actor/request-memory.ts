@@ -67,9 +67,13 @@ export class RequestMemory {
     this.#oldestDay ??= today;
   }
 
-  /** Gives every request that is still running this answer. */
-  finishRunning(answer: string): void {
-    this.#sql.exec('UPDATE repeat SET answer = ? WHERE answer IS NULL', answer);
+  /** Gives every request that is still running this answer, or the one with this key. */
+  finishRunning(answer: string, key: string | null = null): void {
+    this.#sql.exec(
+      'UPDATE repeat SET answer = ?1 WHERE answer IS NULL AND (?2 IS NULL OR key = ?2)',
+      answer,
+      key,
+    );
   }
 
   /** Forgets every request that is still running, so that its key may be tried again. */

@@ -50,6 +50,25 @@ export const orderCanceledSchema = z.object({
 });
 export type OrderCanceled = z.infer<typeof orderCanceledSchema>;
 
+/** The goods of an order have been sent. */
+export const orderFulfilledSchema = z.object({
+  ...envelope,
+  type: z.literal('OrderFulfilled'),
+  data: orderFactsSchema,
+});
+export type OrderFulfilled = z.infer<typeof orderFulfilledSchema>;
+
+/** Money has been given back, a part or all of it. */
+export const orderRefundedSchema = z.object({
+  ...envelope,
+  type: z.literal('OrderRefunded'),
+  data: orderFactsSchema.extend({
+    refundId: z.string(),
+    amount: z.object({ amount: z.int(), currency: z.string() }),
+  }),
+});
+export type OrderRefunded = z.infer<typeof orderRefundedSchema>;
+
 /** Anything about an order has changed: for the list of orders. */
 export const orderUpdatedSchema = z.object({
   ...envelope,
@@ -66,7 +85,12 @@ export const orderUpdatedSchema = z.object({
 });
 export type OrderUpdated = z.infer<typeof orderUpdatedSchema>;
 
-export const orderEventSchema = z.discriminatedUnion('type', [orderCreatedSchema, orderCanceledSchema]);
+export const orderEventSchema = z.discriminatedUnion('type', [
+  orderCreatedSchema,
+  orderCanceledSchema,
+  orderFulfilledSchema,
+  orderRefundedSchema,
+]);
 export type OrderEvent = z.infer<typeof orderEventSchema>;
 
 export type IntegrationEvent = ProductUpdated | OrderEvent | OrderUpdated;

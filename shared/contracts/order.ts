@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { cartIdSchema } from '../ids.ts';
-import type { Money, Totals } from '../money.ts';
+import { cartIdSchema, productIdSchema } from '../ids.ts';
+import { currencySchema, type Money, type Totals } from '../money.ts';
 import { lineOfText } from '../text.ts';
+import { maxLinesPerCart, maxQuantityPerLine } from './cart.ts';
 
 export const addressSchema = z.strictObject({
   name: lineOfText(200),
@@ -30,6 +31,33 @@ export type CheckoutBody = z.infer<typeof checkoutBodySchema>;
 
 /** Nothing can be said with a cancellation yet. */
 export const cancelBodySchema = z.strictObject({});
+export const fulfillBodySchema = z.strictObject({});
+
+/**
+ * Without `amount` the price of the items is given back; without either, all that is left. With both, the
+ * amount is what these items are refunded with.
+ */
+export const refundBodySchema = z
+  .strictObject({
+    amount: z.strictObject({ amount: z.int().min(1), currency: currencySchema }),
+    items: z
+      .array(z.strictObject({ productId: productIdSchema, quantity: z.int().min(1).max(maxQuantityPerLine) }))
+      .min(1)
+      .max(maxLinesPerCart)
+      .refine((items) => new Set(items.map(({ productId }) => productId)).size === items.length, {
+        error: 'must name each product once',
+      }),
+    /** Whether the items go back on the shelf; by default they do not. */
+    restock: z.boolean(),
+    reason: lineOfText(200),
+  })
+  .partial()
+  .refine(({ amount, items, restock }) => !(restock && amount && !items), {
+    path: ['restock'],
+    error: 'needs items: an amount alone does not say what goes back on the shelf',
+  });
+export type RefundBody = z.infer<typeof refundBodySchema>;
+
 export const authenticateBodySchema = z.strictObject({ approve: z.boolean() });
 
 export const orderStatuses = [
@@ -72,6 +100,18 @@ export interface PaymentView {
   nextAction?: NextAction;
 }
 
+export interface RefundView {
+  id: string;
+  amount: Money;
+  items: { productId: string; quantity: number }[];
+  /** Whether the items go back on the shelf. */
+  restock: boolean;
+  reason: string;
+  /** `refused`: by the payment provider. */
+  status: 'pending' | 'succeeded' | 'refused';
+  at: string;
+}
+
 export interface OrderView {
   id: string;
   cartId: string;
@@ -82,6 +122,10 @@ export interface OrderView {
   shippingAddress?: Address;
   payment: PaymentView;
   failure?: { code: string; detail: string };
+  /** Only where there are any. */
+  refunds?: RefundView[];
+  /** When the goods were sent. */
+  fulfilledAt?: string;
   version: number;
   createdAt: string;
   updatedAt: string;

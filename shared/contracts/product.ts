@@ -105,4 +105,6 @@ export interface ProductService {
   release(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
   /** Undoes whatever became of the holds: open ones are released, sold ones come back on the shelf. */
   giveBack(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
+  /** Puts some units of a sale back on the shelf, once for each `returnId`. The rest stays sold. */
+  restock(holdId: string, returnId: string, lines: HoldRequest[], cause: Call['cause']): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { ActorRejection } from '../actor/request.ts';
+import type { Money } from '../money.ts';
 
 /** A line of a cart or order that stock does not cover. */
 export interface Shortage {
@@ -12,6 +13,13 @@ export interface PriceChange {
   productId: string;
   from: number;
   to: number;
+}
+
+/** More units of an item asked back than the order has left. */
+export interface ItemExcess {
+  productId: string;
+  requested: number;
+  refundable: number;
 }
 
 /** Everything that a request can be refused for, with the facts that a client needs. */
@@ -40,5 +48,8 @@ export type Rejection =
   | { type: 'UnknownPaymentToken' }
   | { type: 'UnknownPaymentProvider'; provider: string }
   | { type: 'PaymentExpired' }
+  | { type: 'RefundExceedsCapture'; refundable: Money }
+  | { type: 'ItemsNotRefundable'; items: ItemExcess[] }
+  | { type: 'RefundRefused'; reason: string }
   | { type: 'IllegalTransition'; from: string; to: string }
   | { type: 'ServiceUnavailable'; service: string };

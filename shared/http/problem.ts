@@ -116,7 +116,7 @@ export function problemOf(rejection: Rejection): Problem {
         409,
         'currency-mismatch',
         'Another currency',
-        `The cart is in ${rejection.expected}, this is in ${rejection.actual}.`,
+        `This must be in ${rejection.expected}, and is in ${rejection.actual}.`,
         { expected: rejection.expected, actual: rejection.actual },
       );
     case 'TooManyLines':
@@ -207,6 +207,30 @@ export function problemOf(rejection: Rejection): Problem {
         'payment-expired',
         'Payment has expired',
         'The time to approve this payment is over.',
+      );
+    case 'RefundExceedsCapture':
+      return problem(
+        409,
+        'refund-exceeds-capture',
+        'More than can be refunded',
+        'No more can be given back than was captured and is not refunded yet; and never nothing.',
+        { refundable: rejection.refundable },
+      );
+    case 'ItemsNotRefundable':
+      return problem(
+        409,
+        'items-not-refundable',
+        'Items cannot be refunded',
+        `${rejection.items.map((item) => `${item.productId}: ${item.requested} asked, ${item.refundable} left`).join('; ')}.`,
+        { items: rejection.items },
+      );
+    case 'RefundRefused':
+      return problem(
+        409,
+        'refund-refused',
+        'Refund refused',
+        `The payment provider has refused the refund: ${rejection.reason}.`,
+        { reason: rejection.reason },
       );
     case 'IllegalTransition':
       return problem(

@@ -69,8 +69,21 @@ export const historicalBugs: HistoricalBug[] = [
   {
     name: 'a saga whose process died is not taken up again',
     file: 'workers/order/domain/order.ts',
-    find: 'order.retryAt > order.updatedAt ? order.retryAt : order.updatedAt + watchdogMs',
-    replace: 'order.retryAt > order.updatedAt ? order.retryAt : undefined',
+    find: 'return retryAt > updatedAt ? retryAt : updatedAt + watchdogMs;',
+    replace: 'return retryAt > updatedAt ? retryAt : Infinity;',
+  },
+  {
+    name: 'two refunds at once come to more than was captured',
+    file: 'workers/order/domain/request-refund.ts',
+    find: "return order.refunds.filter(({ status }) => status !== 'refused');",
+    replace: "return order.refunds.filter(({ status }) => status === 'done');",
+  },
+  {
+    name: 'returned goods go back on the shelf once for every try',
+    file: 'workers/product/domain/decide.ts',
+    find: 'if (before === quantity) return alreadyDone;',
+    replace:
+      "if (before === quantity) return accept([{ type: 'StockAdjusted', at, delta: quantity, reason: '' }]);",
   },
   {
     name: 'a retried request is done twice',

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as cart from '../../workers/cart/domain/cart.ts';
+import { nextStep } from '../../workers/order/domain/next-step.ts';
 import * as order from '../../workers/order/domain/order.ts';
-import { isPlaced, totalMinor } from '../../workers/order/domain/order.ts';
+import { isPlaced, type PlacedOrder, shownStatus, totalMinor } from '../../workers/order/domain/order.ts';
+import type { RefundItem } from '../../workers/order/domain/refund.ts';
 import { paymentIdOf } from '../../workers/order/payments/provider.ts';
 import type { ProductActor } from '../../workers/product/actor.ts';
 import * as product from '../../workers/product/domain/product.ts';
@@ -35,7 +37,7 @@ function checkHolds(shop: Shop, id: string, actor: ProductActor['actor']): void 
   must(state.status === 'none' || state.stock.held === held, `${id}: holds come to ${held}`);
 }
 
-const ended = new Set(['confirmed', 'failed', 'canceled', 'closed']);
+const ended = new Set(['confirmed', 'fulfilled', 'failed', 'canceled', 'closed']);
 
 /** What must hold once faults have stopped and time has passed. */
 export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
@@ -55,8 +57,9 @@ function checkOrders(shop: Shop): Map<string, number> {
   for (const [id, host] of shop.orders) {
     const state = host.inspect().actor.state;
     if (!isPlaced(state)) continue;
-    must(['confirmed', 'failed', 'canceled'].includes(state.status), `${id} is stuck: ${state.status}`);
-    const total = state.status === 'confirmed' ? totalMinor(state) : 0;
+    must(ended.has(state.status) && nextStep(state) === null, `${id} is stuck: ${state.status}`);
+    const isPaid = state.status === 'confirmed' || state.status === 'fulfilled';
+    const total = isPaid ? totalMinor(state) - refundedMinor(state) : 0;
     const record = shop.bank.inspect().find(paymentIdOf(id));
     must(
       record.capturedMinor - record.refundedMinor === total,
@@ -71,14 +74,28 @@ function checkOrders(shop: Shop): Map<string, number> {
       .actor.events(0, 1000)
       .filter(({ event }) => event.type === 'PaymentCaptured');
     must(captures.length <= 1, `${id}: ${captures.length} captures`);
-    if (state.status !== 'confirmed') continue;
+    if (!isPaid) continue;
     must(!confirmedByCart.has(state.cartId), `${state.cartId} became two orders`);
     confirmedByCart.set(state.cartId, id);
     for (const line of state.lines ?? []) {
       sold.set(line.productId, (sold.get(line.productId) ?? 0) + line.quantity);
     }
+    for (const { productId, quantity } of restockedItems(state)) {
+      sold.set(productId, (sold.get(productId) ?? 0) - quantity);
+    }
   }
   return sold;
+}
+
+/** In minor units: the refunds that the provider has made, each once. */
+function refundedMinor({ refunds }: PlacedOrder): number {
+  return refunds
+    .filter(({ status }) => status === 'done')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function restockedItems({ refunds }: PlacedOrder): RefundItem[] {
+  return refunds.filter(({ status, restock }) => status === 'done' && restock).flatMap(({ items }) => items);
 }
 
 function checkStock(shop: Shop, diary: Diary, sold: Map<string, number>): void {
@@ -174,12 +191,11 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
     const { state } = host.inspect().actor;
     if (!isPlaced(state)) continue;
     must(
-      listed.get(id)?.status === state.status,
-      `${id} is listed as ${listed.get(id)?.status}, is ${state.status}`,
+      listed.get(id)?.status === shownStatus(state),
+      `${id} is listed as ${listed.get(id)?.status}, is ${shownStatus(state)}`,
     );
     const types = said.filter((one) => one.orderId === id).map((one) => one.type);
-    const due = host.inspect().isCompleted ? ['order.confirmed'] : [];
-    if (due.length > 0 && state.status === 'canceled') due.unshift('order.canceled');
+    const due = host.inspect().isCompleted ? notificationsDue(state) : [];
     must(isDeepStrictEqual(types, due), `${id}: notified of ${types}, due ${due}`);
   }
   for (const id of diary.toldConfirmed) {
@@ -191,6 +207,17 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
     must(!now || shown?.price.amount === now.price.amount, `the catalog shows an old price of ${id}`);
     must(!now || shown?.available === now.available, `the catalog shows old stock of ${id}`);
   }
+}
+
+/** In order of their names, as they are listed. */
+function notificationsDue(order: PlacedOrder): string[] {
+  const refunds = order.refunds.filter(({ status }) => status === 'done');
+  return [
+    ...(order.status === 'canceled' ? ['order.canceled'] : []),
+    'order.confirmed',
+    ...(order.status === 'fulfilled' ? ['order.fulfilled'] : []),
+    ...refunds.map(() => 'order.refunded'),
+  ];
 }
 
 /** The state of every actor is what its events say. */

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import type { OrderActor } from '../../workers/order/actor.ts';
 import { checkOut } from '../../workers/order/checkout.ts';
 import { sandboxTokens } from '../../workers/order/payments/sandbox-bank.ts';
 import { callOver } from './network.ts';
@@ -135,6 +136,7 @@ export async function buyer(shop: Shop, diary: Diary, name: string, products: st
     const order = await payIfAsked(shop, cart, decided.value);
     if (order?.status === 'confirmed') diary.toldConfirmed.add(order.id);
     if (order && random.chance(0.2)) await cancel(shop, cart, order);
+    if (order && random.chance(0.3)) await serve(shop, order);
     return;
   }
 }
@@ -169,6 +171,24 @@ async function cancel(shop: Shop, cart: Cart, order: OrderView): Promise<void> {
   await callOver(shop.world, shop.order(order.id), 'cancel', (actor) =>
     actor.cancel(callBy(cart.caller)),
   ).catch(() => undefined);
+}
+
+/** The merchant sends the goods, or gives money back for some of them, now and then twice at once. */
+async function serve(shop: Shop, order: OrderView): Promise<void> {
+  const { random } = shop.world;
+  const admin: Caller = { kind: 'admin' };
+  const ask = (what: string, work: (actor: OrderActor) => unknown) =>
+    callOver(shop.world, shop.order(order.id), what, work).catch(() => undefined);
+  const [item] = order.items;
+  for (let i = random.between(1, 3); i > 0; i--) {
+    await shop.world.sleep(random.between(0, 5_000));
+    if (random.chance(0.3)) await ask('fulfill', (actor) => actor.fulfill(callBy(admin)));
+    const items = item && random.chance(0.8) ? [{ productId: item.productId, quantity: 1 }] : undefined;
+    const body = { restock: random.chance(0.5), ...(items ? { items } : {}) };
+    const key = `refund-${order.id}-${++requests}`;
+    const refund = () => ask('refund', (actor) => actor.refund(body, callBy(admin, key)));
+    await Promise.all(random.chance(0.3) ? [refund(), refund()] : [refund()]);
+  }
 }
 
 /** A guest who signs in: both carts are filled, then one takes over the other, now and then twice at once. */

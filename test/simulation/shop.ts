@@ -7,7 +7,7 @@ import { cartService } from '../../workers/cart/service.ts';
 import { lookUp } from '../../workers/cart/shelf.ts';
 import { OrderActor } from '../../workers/order/actor.ts';
 import type { CheckoutServices } from '../../workers/order/checkout.ts';
-import { Notifications } from '../../workers/order/notifications/notifications.ts';
+import { type DueNotification, Notifications } from '../../workers/order/notifications/notifications.ts';
 import { OrderList } from '../../workers/order/order-list.ts';
 import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../../workers/order/payments/sandbox-bank.ts';
@@ -111,7 +111,7 @@ export class Shop {
         tellCart: tell('OrderCreated to cart', this.#toCarts),
         tellNotifications: tell('to notifications', this.#toNotifications),
         tellList: tell('OrderUpdated', this.#toList),
-        haveHeard: (orderId: string, seq: number, said: string[]) =>
+        haveHeard: (orderId: string, seq: number, said: DueNotification[]) =>
           process.outbound('haveHeard', async () => {
             const listed = await this.list.seqOf(orderId);
             return listed >= seq && (await this.notifications.haveSaid(orderId, said));
@@ -136,7 +136,7 @@ export class Shop {
   }
 
   productService(caller: Caller): ProductService {
-    const methods = ['snapshot', 'reserve', 'commit', 'release', 'giveBack'] as const;
+    const methods = ['snapshot', 'reserve', 'commit', 'release', 'giveBack', 'restock'] as const;
     return productService((id) => this.#remote(this.product(id), caller, methods) as RemoteProduct);
   }
 
@@ -169,7 +169,7 @@ export class Shop {
   }
 
   #payments(caller: Caller): PaymentProvider {
-    const bank = this.#remote(this.bank, caller, ['capture', 'undo', 'find']);
+    const bank = this.#remote(this.bank, caller, ['capture', 'undo', 'refund', 'find']);
     return {
       ...bank,
       authorize: (paymentId, amount, token) =>

@@ -35,7 +35,7 @@ export async function simulate(seed: number, { verbose = false } = {}): Promise<
     failure,
     trace: world.trace,
     orders: states.length,
-    confirmed: states.filter((status) => status === 'confirmed').length,
+    confirmed: states.filter((status) => status === 'confirmed' || status === 'fulfilled').length,
     crashPoints: world.points,
     simulatedMs: faultyMsOf(seed) + recoveryMs,
   };

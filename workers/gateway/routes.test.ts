@@ -20,6 +20,8 @@ const promised = `
   GET /v1/orders/:id owner order
   GET /v1/orders/:id/timeline owner order
   POST /v1/orders/:id/cancel owner order
+  POST /v1/orders/:id/fulfill admin order
+  POST /v1/orders/:id/refunds admin order
   POST /v1/payments/sandbox/:orderId/authenticate owner order
   GET /v1/admin/notifications admin order
   GET /v1/admin/sandbox/payments admin order

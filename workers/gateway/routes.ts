@@ -31,6 +31,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/orders/:id', access: 'owner', service: 'order' },
   { method: 'GET', path: '/v1/orders/:id/timeline', access: 'owner', service: 'order' },
   { method: 'POST', path: '/v1/orders/:id/cancel', access: 'owner', service: 'order' },
+  { method: 'POST', path: '/v1/orders/:id/fulfill', access: 'admin', service: 'order' },
+  { method: 'POST', path: '/v1/orders/:id/refunds', access: 'admin', service: 'order' },
   {
     method: 'POST',
     path: '/v1/payments/sandbox/:orderId/authenticate',

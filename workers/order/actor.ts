@@ -1,71 +1,23 @@
 import { Actor, timerCause } from '../../shared/actor/actor.ts';
-import type { ActorDefinition } from '../../shared/actor/definition.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, owns } from '../../shared/contracts/caller.ts';
-import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
+import type { CheckoutOutcome, OrderView, RefundBody, TimelineStep } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { withDeadline } from '../../shared/deadline.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
 import { rfc3339 } from '../../shared/time.ts';
+import { orderDefinition } from './definition.ts';
 import type { OrderCommand } from './domain/commands.ts';
-import { decide } from './domain/decide.ts';
 import type { OrderEvent } from './domain/events.ts';
 import { type Effect, nextStep } from './domain/next-step.ts';
-import {
-  due,
-  evolve,
-  type Facts,
-  initialOrder,
-  isPlaced,
-  type Order,
-  type PlacedOrder,
-} from './domain/order.ts';
+import { due, type Facts, isPlaced, type Order, type PlacedOrder } from './domain/order.ts';
 import { timelineOf } from './domain/timeline.ts';
 import { type OrderSubscribers, orderOutlet } from './outlet.ts';
 import { type PaymentProvider, paymentIdOf } from './payments/provider.ts';
 import { type CheckoutPorts, paymentDeadlineMs, perform } from './runner.ts';
 import { viewOf } from './view.ts';
-
-const definition: ActorDefinition<Order, OrderCommand, OrderEvent, Rejection> = {
-  decider: { initialState: initialOrder, decide, evolve },
-  eventVersions: {
-    CheckoutPlaced: 1,
-    OrderClosed: 1,
-    CartValidated: 1,
-    StockReserved: 1,
-    PaymentActionRequired: 1,
-    PaymentAuthorized: 1,
-    StockSold: 1,
-    PaymentCaptured: 1,
-    OrderConfirmed: 1,
-    StepFailed: 1,
-    SagaResumed: 1,
-    CheckoutFailed: 1,
-    CancelRequested: 1,
-    PaymentVoided: 1,
-    PaymentRefunded: 1,
-    StockReleased: 1,
-    StockReturned: 1,
-    CartReopened: 1,
-    OrderFailed: 1,
-    OrderCanceled: 1,
-  },
-  stateVersion: 1,
-  due,
-  isTransient: ({ type }) => type === 'CheckoutInProgress' || type === 'ServiceUnavailable',
-  isPublic: ({ type }) => publicEvents.has(type),
-};
-
-/** The rest of an order's events are steps on the way to one of these. */
-const publicEvents = new Set<OrderEvent['type']>([
-  'CheckoutPlaced',
-  'PaymentActionRequired',
-  'OrderConfirmed',
-  'OrderFailed',
-  'OrderCanceled',
-]);
 
 export type PlaceOrder = Omit<Facts, 'createdAt'>;
 
@@ -84,7 +36,7 @@ export class OrderActor {
   constructor(platform: Platform, id: string, ports: CheckoutPorts, subscribers: OrderSubscribers) {
     this.#platform = platform;
     this.#ports = ports;
-    this.actor = new Actor(platform, definition, orderOutlet(subscribers, id));
+    this.actor = new Actor(platform, orderDefinition, orderOutlet(subscribers, id));
     this.#answerIfDone();
   }
 
@@ -121,6 +73,46 @@ export class OrderActor {
     const answer = { ok: true as const, value: this.#view() };
     this.actor.finishRunning(answer);
     return { ...answer, replayed: false };
+  }
+
+  /** The goods have been sent: from here on nothing is canceled, only refunded. */
+  fulfill({ cause, repeat, ifVersion }: Call): Answer<OrderView> {
+    const command = { type: 'FulfillOrder', at: this.#now() } as const;
+    const fulfilled = this.actor.handle({ command, cause, repeat, ifVersion }, () => this.#view());
+    this.actor.publishSoon();
+    return fulfilled;
+  }
+
+  /** Records the refund, then has it paid and its items put back. Two at once are carried out one by one. */
+  async refund(
+    { amount, items, restock = false, reason = '' }: RefundBody,
+    call: Call,
+  ): Promise<Answer<OrderView>> {
+    const { cause, repeat, ifVersion } = call;
+    const command = {
+      type: 'RequestRefund',
+      at: this.#now(),
+      amountMinor: amount?.amount,
+      currency: amount?.currency,
+      items,
+      restock,
+      reason,
+    } as const;
+    const requested = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
+    if (!requested.ok || requested.replayed) return requested;
+    const refundId = (this.actor.state as PlacedOrder).refunds.at(-1)?.refundId;
+    await this.#run(cause);
+    const answer = this.#answerToRefund(refundId);
+    // Its own only: another refund that is under way may turn out otherwise.
+    if (repeat) this.actor.finishRunning(answer, repeat.key);
+    return { ...answer, replayed: false };
+  }
+
+  #answerToRefund(refundId: string | undefined): Result<OrderView, Rejection> {
+    const order = this.actor.state as PlacedOrder;
+    const refund = order.refunds.find((one) => one.refundId === refundId);
+    if (refund?.status !== 'refused') return accept(this.#view());
+    return reject({ type: 'RefundRefused', reason: refund.refusal ?? 'no reason given' });
   }
 
   /** The buyer approves or refuses the payment at the sandbox; then the order asks it how things stand. */

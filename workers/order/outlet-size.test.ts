@@ -25,6 +25,8 @@ const order: PlacedOrder = {
   stock: { status: 'back', productIds: [] },
   payment: { status: 'none', authorizedMinor: 0, authorizedAt: null, capturedMinor: 0, refundedMinor: 0 },
   failure: null,
+  refunds: [],
+  fulfilledAt: null,
   attempt: 1,
   interrupted: false,
   retryAt: 0,

@@ -151,9 +151,12 @@ it('a guest’s order is on nobody’s list of their own, and gives away nothing
   expect(JSON.stringify(shop.told)).not.toContain(owner.tokenHash.slice(0, 16));
 });
 
+const confirmedMail = { type: 'order.confirmed', ref: '' };
+const canceledMail = { type: 'order.canceled', ref: '' };
+
 describe('whether it has arrived', () => {
   it.each([
-    ['confirmed', 'tok_ok', 7, ['order.confirmed']],
+    ['confirmed', 'tok_ok', 7, [confirmedMail]],
     ['failed', 'tok_declined', 7, []],
     ['waiting', 'tok_authenticate', 4, []],
   ] as const)('is asked a while later: %s', async (_, token, seq, notifications) => {
@@ -166,7 +169,22 @@ describe('whether it has arrived', () => {
     await shop.try(shop.place('tok_ok'));
     await shop.try(shop.order.cancel(call()));
     await shop.passTo(shop.now + confirmAfterMs);
-    expect(shop.asked).toEqual([{ seq: 11, notifications: ['order.confirmed', 'order.canceled'] }]);
+    expect(shop.asked).toEqual([{ seq: 11, notifications: [confirmedMail, canceledMail] }]);
+  });
+
+  it('is asked for the mail of every refund that was made, and of the sending', async () => {
+    await shop.try(shop.place('tok_ok'));
+    shop.order.fulfill(call());
+    for (const amount of [100, 120]) {
+      await shop.try(shop.order.refund({ amount: { amount, currency: 'EUR' } }, call()));
+    }
+    await shop.passTo(shop.now + confirmAfterMs);
+    const refundedMail = (nth: number) => ({ type: 'order.refunded', ref: `${orderId}-refund-${nth}` });
+    const due = [confirmedMail, { type: 'order.fulfilled', ref: '' }, refundedMail(1), refundedMail(2)];
+    expect(shop.asked.at(-1)?.notifications).toEqual(due);
+    expect(shop.told.notifications.map(({ type }) => type)).toEqual([
+      ...['OrderCreated', 'OrderFulfilled', 'OrderRefunded', 'OrderRefunded'],
+    ]);
   });
 
   it('is asked for no mail of an order that was canceled before it was paid', async () => {

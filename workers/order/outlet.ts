@@ -9,6 +9,7 @@ import type { OrderView } from '../../shared/contracts/order.ts';
 import { money } from '../../shared/money.ts';
 import type { OrderEvent } from './domain/events.ts';
 import { isPlaced, type Order, type PlacedOrder, totalMinor } from './domain/order.ts';
+import type { DueNotification } from './notifications/notifications.ts';
 import { viewOf } from './view.ts';
 
 /** Whom an order tells what has become of it. */
@@ -17,7 +18,7 @@ export interface OrderSubscribers {
   tellNotifications(message: OrderMessage): Promise<void>;
   tellList(message: OrderUpdated): Promise<void>;
   /** Whether list and notifications have taken in the order up to `seq`. */
-  haveHeard(orderId: string, seq: number, notifications: string[]): Promise<boolean>;
+  haveHeard(orderId: string, seq: number, notifications: DueNotification[]): Promise<boolean>;
 }
 
 /** Domain events become messages here: one for the list, however many events it is late, and one for each turn. */
@@ -56,13 +57,27 @@ function turnMessage(recorded: Recorded<OrderEvent>, order: PlacedOrder, source:
   if (event.type === 'OrderCanceled' && order.cart === 'converted') {
     return [integrationEvent('OrderCanceled', source, seq, event.at, trace, data)];
   }
+  if (event.type === 'OrderFulfilled') {
+    return [integrationEvent('OrderFulfilled', source, seq, event.at, trace, data)];
+  }
+  if (event.type === 'RefundPaid') {
+    const { refundId, amountMinor } = event;
+    const refund = { ...data, refundId, amount: money(amountMinor, currency) };
+    return [integrationEvent('OrderRefunded', source, seq, event.at, trace, refund)];
+  }
   return [];
 }
 
-/** The types of notifications that must have been sent by now. */
-function notificationsOf(order: Order): string[] {
+/** The notifications that must have been sent by now. */
+function notificationsOf(order: Order): DueNotification[] {
   if (!isPlaced(order) || order.cart !== 'converted') return [];
-  return order.status === 'canceled' ? ['order.confirmed', 'order.canceled'] : ['order.confirmed'];
+  const due = [{ type: 'order.confirmed', ref: '' }];
+  if (order.status === 'canceled') due.push({ type: 'order.canceled', ref: '' });
+  if (order.status === 'fulfilled') due.push({ type: 'order.fulfilled', ref: '' });
+  for (const { refundId, status } of order.refunds) {
+    if (status === 'paid' || status === 'done') due.push({ type: 'order.refunded', ref: refundId });
+  }
+  return due;
 }
 
 /** A queue takes 128 KB in a message, and a character may take three bytes. */

@@ -2,7 +2,9 @@ import {
   authenticateBodySchema,
   cancelBodySchema,
   checkoutBodySchema,
+  fulfillBodySchema,
   type OrderView,
+  refundBodySchema,
 } from '../../shared/contracts/order.ts';
 import { withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
@@ -77,6 +79,22 @@ const cancel: Handler = (request, env) =>
     return withCall(request, body.value, async (call) => respond(await order.cancel(call), presentCanceled));
   });
 
+const fulfill: Handler = (request, env) =>
+  withOrder(request, env, async (order) => {
+    const body = await parseBody(request, fulfillBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    return withCall(request, body.value, async (call) => respond(await order.fulfill(call), presentOrder));
+  });
+
+const refund: Handler = (request, env) =>
+  withOrder(request, env, async (order) => {
+    const body = await parseBody(request, refundBodySchema);
+    if (!body.ok) return problemResponse(body.rejection);
+    return withCall(request, body.value, async (call) =>
+      respond(await order.refund(body.value, call), presentRefunded),
+    );
+  });
+
 const authenticate: Handler = (request, env) =>
   withOrder(request, env, async (order) => {
     const body = await parseBody(request, authenticateBodySchema);
@@ -132,6 +150,12 @@ function presentCanceled(order: OrderView): Response {
   return json(order, { status: order.status === 'canceled' ? 200 : 202, etag: etagOf(order.version) });
 }
 
+/** 202 while the provider has not given everything back yet: it is asked until it has. */
+function presentRefunded(order: OrderView): Response {
+  const pending = order.refunds?.some(({ status }) => status === 'pending');
+  return json(order, { status: pending ? 202 : 200, etag: etagOf(order.version) });
+}
+
 function presentOrder(order: OrderView): Response {
   return json(order, { etag: etagOf(order.version) });
 }
@@ -157,6 +181,8 @@ export const routes = serviceRouter<Env>('order')
   .get('/v1/orders/:id', get)
   .get('/v1/orders/:id/timeline', timeline)
   .post('/v1/orders/:id/cancel', cancel)
+  .post('/v1/orders/:id/fulfill', fulfill)
+  .post('/v1/orders/:id/refunds', refund)
   .post('/v1/payments/sandbox/:id/authenticate', authenticate)
   .get('/v1/admin/notifications', notifications)
   .get('/v1/admin/sandbox/payments', sandboxTotals)

@@ -128,6 +128,20 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
     answer: undefined,
     outcome: { type: 'RecordStockBack' },
   },
+  payRefund: {
+    effect: { step: 'payRefund', refundId: 'refund-1', amountMinor: 150 },
+    service: 'payment',
+    calls: [['sandbox.refund', paymentId, 'refund-1', { amount: 150, currency: 'EUR' }]],
+    answer: { status: 'refunded' },
+    outcome: { type: 'RecordRefund', refund: { status: 'refunded' } },
+  },
+  restockItems: {
+    effect: { step: 'restockItems', refundId: 'refund-1', items: wanted },
+    service: 'product',
+    calls: [['product.restock', orderId, 'refund-1', wanted, cause]],
+    answer: undefined,
+    outcome: { type: 'RecordRestocked' },
+  },
   reopenCart: {
     effect: { step: 'reopenCart', forget: true },
     service: 'cart',

@@ -98,6 +98,13 @@ async function attempt(
     case 'releaseStock':
       await product.release(orderId, effect.productIds, cause);
       return { type: 'RecordStockBack' };
+    case 'payRefund': {
+      const amount = money(effect.amountMinor, order.currency);
+      return { type: 'RecordRefund', refund: await bank.refund(paymentId, effect.refundId, amount) };
+    }
+    case 'restockItems':
+      await product.restock(orderId, effect.refundId, effect.items, cause);
+      return { type: 'RecordRestocked' };
     case 'reopenCart':
       await cart.reopen(cartId, orderId, cause, { forget: effect.forget });
       return { type: 'RecordCartReopened' };
@@ -115,7 +122,7 @@ function hold({ productId, quantity }: { productId: string; quantity: number }) 
 
 function serviceOf({ step }: Effect): 'cart' | 'product' | 'payment' {
   if (step === 'validateCart' || step === 'reopenCart') return 'cart';
-  return step.endsWith('Stock') ? 'product' : 'payment';
+  return step.endsWith('Stock') || step === 'restockItems' ? 'product' : 'payment';
 }
 
 function messageOf(error: unknown): string {

@@ -1,9 +1,16 @@
-import type { NextAction, OrderItemView, OrderView, PaymentView } from '../../shared/contracts/order.ts';
+import type {
+  NextAction,
+  OrderItemView,
+  OrderView,
+  PaymentView,
+  RefundView,
+} from '../../shared/contracts/order.ts';
 import { problemOf } from '../../shared/http/problem.ts';
 import { money, totalsOf } from '../../shared/money.ts';
 import { rfc3339 } from '../../shared/time.ts';
 import type { OrderLine } from './domain/line.ts';
 import { type PlacedOrder, shownStatus, totalMinor } from './domain/order.ts';
+import type { Refund } from './domain/refund.ts';
 
 /** An order as its owner sees it. */
 export function viewOf(order: PlacedOrder, version: number): OrderView {
@@ -19,6 +26,8 @@ export function viewOf(order: PlacedOrder, version: number): OrderView {
     ...(order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
     payment: paymentView(order),
     ...(failure ? { failure: { code: problemOf(failure).code, detail: problemOf(failure).detail } } : {}),
+    ...(order.refunds.length > 0 ? { refunds: order.refunds.map((one) => refundView(one, currency)) } : {}),
+    ...(order.fulfilledAt === null ? {} : { fulfilledAt: rfc3339(order.fulfilledAt) }),
     version,
     createdAt: rfc3339(order.createdAt),
     updatedAt: rfc3339(order.updatedAt),
@@ -37,6 +46,28 @@ function itemView(
     quantity,
     unitPrice,
     lineTotal: money(unitPriceMinor * quantity, currency),
+  };
+}
+
+const shownRefund = {
+  requested: 'pending',
+  paid: 'succeeded',
+  done: 'succeeded',
+  refused: 'refused',
+} as const;
+
+function refundView(
+  { refundId, amountMinor, items, restock, reason, status, at }: Refund,
+  currency: string,
+): RefundView {
+  return {
+    id: refundId,
+    amount: money(amountMinor, currency),
+    items,
+    restock,
+    reason,
+    status: shownRefund[status],
+    at: rfc3339(at),
   };
 }
 

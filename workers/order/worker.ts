@@ -5,7 +5,7 @@ import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
 import type { CartService } from '../../shared/contracts/cart.ts';
 import type { OrderEvent, OrderUpdated } from '../../shared/contracts/events.ts';
-import type { OrderService as OrderServiceContract } from '../../shared/contracts/order.ts';
+import type { OrderService as OrderServiceContract, RefundBody } from '../../shared/contracts/order.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
 import type { Money } from '../../shared/money.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
@@ -67,6 +67,12 @@ export class Order extends ActorObject<Env, OrderActor> {
   authenticate(approve: boolean, call: Call) {
     return this.housed.authenticate(approve, call);
   }
+  fulfill(call: Call) {
+    return this.housed.fulfill(call);
+  }
+  refund(refund: RefundBody, call: Call) {
+    return this.housed.refund(refund, call);
+  }
   outcome() {
     return this.housed.outcome();
   }
@@ -93,6 +99,9 @@ export class SandboxBank extends DurableObject<Env> {
   }
   undo(paymentId: string) {
     return this.#bank.undo(paymentId);
+  }
+  refund(paymentId: string, refundId: string, amount: Money) {
+    return this.#bank.refund(paymentId, refundId, amount);
   }
   find(paymentId: string) {
     return this.#bank.find(paymentId);

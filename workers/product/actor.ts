@@ -34,6 +34,7 @@ const definition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejecti
     HoldReleased: 1,
     HoldExpired: 1,
     SaleReturned: 1,
+    UnitsRestocked: 1,
   },
   stateVersion: 1,
   version: (state) => (state.status === 'none' ? 0 : state.version),
@@ -98,6 +99,11 @@ export class ProductActor {
 
   giveBack(holdId: string, cause: Cause): Answer<null> {
     return this.#handleInternal({ type: 'GiveBackHold', at: this.#now(), holdId }, cause, () => null);
+  }
+
+  restock(holdId: string, returnId: string, quantity: number, cause: Cause): Answer<null> {
+    const command = { type: 'RestockUnits', at: this.#now(), holdId, returnId, quantity } as const;
+    return this.#handleInternal(command, cause, () => null);
   }
 
   view(): ProductView | null {

@@ -149,6 +149,19 @@ describe('giving back', () => {
     for (const id of ['apple', 'bread', 'coffee']) expect(aisle.shelf(id).stock?.onHand).toBe(5);
   });
 
+  it('puts the units of a return back once, and leaves the rest sold', async () => {
+    const aisle = await Aisle.with({ apple: 5, bread: 5 });
+    await aisle.service.reserve(orderId, want({ apple: 2, bread: 3 }), ttlMs, cause);
+    await aisle.service.commit(orderId, want({ apple: 2, bread: 3 }), cause);
+    for (let i = 0; i < 2; i++) {
+      await aisle.service.restock(orderId, 'return-1', want({ apple: 1, bread: 3 }), cause);
+      expect(aisle.balance).toEqual({ apple: { held: 0, sold: 1 }, bread: { held: 0, sold: 0 } });
+    }
+    await expect(aisle.service.restock(orderId, 'return-2', want({ bread: 1 }), cause)).rejects.toThrow(
+      'refused',
+    );
+  });
+
   it('throws when a product cannot be reached, so that nobody takes it for done', async () => {
     const aisle = await Aisle.with({ apple: 5, bread: 5 });
     await aisle.service.reserve(orderId, want({ apple: 2, bread: 3 }), ttlMs, cause);

@@ -14,6 +14,7 @@ export interface RemoteProduct {
   commit: Later<(holdId: string, quantity: number, cause: Cause) => Answer<null>>;
   release: Later<(holdId: string, cause: Cause) => Answer<null>>;
   giveBack: Later<(holdId: string, cause: Cause) => Answer<null>>;
+  restock: Later<(holdId: string, returnId: string, quantity: number, cause: Cause) => Answer<null>>;
 }
 
 /** Product's side of a checkout, over as many product actors as it needs. */
@@ -48,6 +49,13 @@ export function productService(product: (id: string) => RemoteProduct): ProductS
 
     async giveBack(holdId, productIds, cause) {
       assertDone(await Promise.all(productIds.map((id) => product(id).giveBack(holdId, cause))));
+    },
+
+    async restock(holdId, returnId, lines, cause) {
+      const answers = lines.map(({ productId, quantity }) =>
+        product(productId).restock(holdId, returnId, quantity, cause),
+      );
+      assertDone(await Promise.all(answers));
     },
   };
 }

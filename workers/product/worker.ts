@@ -52,6 +52,9 @@ export class ProductService extends WorkerEntrypoint<Env> implements ProductServ
   giveBack(holdId: string, productIds: string[], cause: Cause) {
     return this.#service.giveBack(holdId, productIds, cause);
   }
+  restock(holdId: string, returnId: string, lines: HoldRequest[], cause: Cause) {
+    return this.#service.restock(holdId, returnId, lines, cause);
+  }
 }
 
 /** One sellable unit. */
@@ -89,6 +92,9 @@ export class Product extends ActorObject<Env, ProductActor> {
   }
   giveBack(holdId: string, cause: Cause) {
     return this.housed.giveBack(holdId, cause);
+  }
+  restock(holdId: string, returnId: string, quantity: number, cause: Cause) {
+    return this.housed.restock(holdId, returnId, quantity, cause);
   }
 }
 

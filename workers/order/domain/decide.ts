@@ -13,6 +13,13 @@ import {
   recordUndone,
   recordValidated,
 } from './outcomes.ts';
+import {
+  liveRefunds,
+  recordRefund,
+  recordRestocked,
+  refundableMinor,
+  requestRefund,
+} from './request-refund.ts';
 import type { Step } from './steps.ts';
 
 export type Decision = Result<OrderEvent[], Rejection>;
@@ -31,6 +38,10 @@ export function decide(order: Order, command: OrderCommand): Decision {
       return cancel(order, command.at);
     case 'AnswerPayment':
       return isPlaced(order) ? accept([]) : reject({ type: 'OrderNotFound' });
+    case 'FulfillOrder':
+      return fulfill(order, command.at);
+    case 'RequestRefund':
+      return requestRefund(order, command);
     case 'ExpirePayment':
       return expirePayment(order, command.at);
     case 'RecordValidated':
@@ -48,6 +59,10 @@ export function decide(order: Order, command: OrderCommand): Decision {
       return during(order, ['refundPayment', 'voidPayment'], (o) => recordPaymentUndone(o, command));
     case 'RecordStockBack':
       return during(order, ['returnStock', 'releaseStock'], (o) => recordUndone(o, command.at));
+    case 'RecordRefund':
+      return during(order, ['payRefund'], (o) => recordRefund(o, command));
+    case 'RecordRestocked':
+      return during(order, ['restockItems'], (o) => recordRestocked(o, command));
     case 'RecordCartReopened':
       return during(order, ['reopenCart'], (o) => recordUndone(o, command.at));
     case 'RecordRefusal':
@@ -61,7 +76,7 @@ function place(order: Order, { type: _, ...facts }: Of<'PlaceOrder'>): Decision 
   if (order.status === 'none') return accept([{ type: 'CheckoutPlaced', ...facts }]);
   // The cart has given up on this order, so it can never be placed; a new try gets a new one.
   if (order.status === 'closed') return reject({ type: 'ServiceUnavailable', service: 'order' });
-  if (order.status === 'confirmed') return reject({ type: 'CartConverted', orderId: facts.orderId });
+  if (order.cart === 'converted') return reject({ type: 'CartConverted', orderId: facts.orderId });
   return reject({ type: 'CheckoutInProgress', orderId: facts.orderId });
 }
 
@@ -70,15 +85,24 @@ function resume(order: Order, at: number): Decision {
   return accept(next ? [{ type: 'SagaResumed', at, step: next.step }] : []);
 }
 
-/** What has been sent or is being decided cannot be canceled; what is canceled stays so. */
+/** What has been sent, refunded in part, or is being decided cannot be canceled; what is canceled stays so. */
 function cancel(order: Order, at: number): Decision {
   if (!isPlaced(order)) return reject({ type: 'OrderNotFound' });
   if (order.status === 'canceled') return accept([]);
   if (order.status === 'undoing' && order.ending === 'canceled') return accept([]);
-  if (order.status === 'confirmed' || order.status === 'awaitingPayment') {
-    return accept([{ type: 'CancelRequested', at }]);
-  }
+  const whole = order.status === 'confirmed' && liveRefunds(order).length === 0;
+  if (whole || order.status === 'awaitingPayment') return accept([{ type: 'CancelRequested', at }]);
   return reject({ type: 'IllegalTransition', from: shownStatus(order), to: 'canceled' });
+}
+
+/** Goods whose whole price is on its way back are not sent any more. */
+function fulfill(order: Order, at: number): Decision {
+  if (!isPlaced(order)) return reject({ type: 'OrderNotFound' });
+  if (order.status === 'fulfilled') return accept([]);
+  if (order.status === 'confirmed' && refundableMinor(order) > 0) {
+    return accept([{ type: 'OrderFulfilled', at }]);
+  }
+  return reject({ type: 'IllegalTransition', from: shownStatus(order), to: 'fulfilled' });
 }
 
 function expirePayment(order: Order, at: number): Decision {

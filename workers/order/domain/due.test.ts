@@ -19,7 +19,11 @@ import {
 } from './test-support/orders.ts';
 import { type Situation, situationNames, situations } from './test-support/situations.ts';
 
-const ends: Situation[] = ['none', 'closed', 'confirmed', 'failed', 'canceled'];
+const ends: Situation[] = [
+  ...(['none', 'closed', 'confirmed', 'fulfilled', 'failed', 'canceled'] as const),
+  ...(['confirmed/partiallyRefunded', 'confirmed/refunded'] as const),
+  ...(['fulfilled/partiallyRefunded', 'fulfilled/refunded'] as const),
+];
 
 /** How long after its last event, a second into each step, the order is due. */
 function waitAfter(...commands: Timeless[]): number | undefined {

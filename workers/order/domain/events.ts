@@ -2,6 +2,7 @@ import type { Owner } from '../../../shared/contracts/caller.ts';
 import type { Address } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderLine } from './line.ts';
+import type { RefundItem } from './refund.ts';
 import type { Step } from './steps.ts';
 
 /** Never a payment token: that is used once and not kept. */
@@ -35,6 +36,19 @@ export type OrderEvent = { at: number } & (
   /** From here on everything is undone. `held`: products that may hold something although `step` failed. */
   | { type: 'CheckoutFailed'; step: Step; rejection: Rejection; held: string[]; declined: boolean }
   | { type: 'CancelRequested' }
+  | { type: 'OrderFulfilled' }
+  // back to the buyer, in part or in whole
+  | {
+      type: 'RefundRequested';
+      refundId: string;
+      amountMinor: number;
+      items: RefundItem[];
+      restock: boolean;
+      reason: string;
+    }
+  | { type: 'RefundPaid'; refundId: string; amountMinor: number }
+  | { type: 'RefundRefused'; refundId: string; reason: string }
+  | { type: 'ItemsRestocked'; refundId: string }
   // backward
   | { type: 'PaymentVoided' }
   | { type: 'PaymentRefunded'; amountMinor: number }

@@ -27,7 +27,7 @@ export function recordRefusal(
   order: PlacedOrder,
   { at, step, rejection }: Of<'RecordRefusal'>,
 ): OrderEvent[] {
-  if (isUndo(step)) return retry(order, at, step, `refused: ${rejection.type}`);
+  if (isNeverGivenUp(step)) return retry(order, at, step, `refused: ${rejection.type}`);
   return [failed(at, step, rejection, { held: step === 'reserveStock' ? heldBefore(order, rejection) : [] })];
 }
 
@@ -44,11 +44,12 @@ function heldBefore(order: PlacedOrder, rejection: Rejection): string[] {
 
 /**
  * Before the payment is authorised, a step that got no answer ends the checkout: the buyer is there and can
- * try again. Behind it the money waits, so the step is tried again for some minutes. An undo never gives up.
+ * try again. Behind it the money waits, so the step is tried again for some minutes. An undo and a refund
+ * never give up.
  */
 export function recordFailure(order: PlacedOrder, command: Of<'RecordFailure'>): OrderEvent[] {
   const { at, step, service, detail } = command;
-  if (isUndo(step)) return retry(order, at, step, detail);
+  if (isNeverGivenUp(step)) return retry(order, at, step, detail);
   const behindPayment = step === 'commitStock' || step === 'capturePayment';
   if (behindPayment && at < (order.payment.authorizedAt ?? order.createdAt) + sagaDeadlineMs)
     return retry(order, at, step, detail);
@@ -62,13 +63,15 @@ export function retry(order: PlacedOrder, at: number, step: Step, detail: string
   return [{ type: 'StepFailed', at, step, detail, retryAt: at + pause }];
 }
 
-function isUndo(step: Step): boolean {
+function isNeverGivenUp(step: Step): boolean {
   switch (step) {
     case 'refundPayment':
     case 'voidPayment':
     case 'returnStock':
     case 'releaseStock':
     case 'reopenCart':
+    case 'payRefund':
+    case 'restockItems':
       return true;
     default:
       return false;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep } from './next-step.ts';
+import { type Effect, nextStep } from './next-step.ts';
 import {
   asked,
   at,
   authorized,
   cancel,
   declined,
+  facts,
   history,
   lines,
   noAnswer,
@@ -25,6 +26,14 @@ import {
 import { type Situation, situationNames, situations } from './test-support/situations.ts';
 
 const both = ['onigiri', 'coffee'];
+
+const refundId = `${facts.orderId}-refund-1`;
+const payRefund = { step: 'payRefund', refundId, amountMinor: 150 } as const;
+const restockItems: Effect = {
+  step: 'restockItems',
+  refundId,
+  items: [{ productId: 'coffee', quantity: 1 }],
+};
 
 /** The effect that is next, in every situation. */
 const expected: Record<Situation, ReturnType<typeof nextStep>> = {
@@ -49,6 +58,15 @@ const expected: Record<Situation, ReturnType<typeof nextStep>> = {
   'canceling/releaseStock': { step: 'releaseStock', productIds: both },
   'canceling/reopenCart': { step: 'reopenCart', forget: false },
   canceled: null,
+  'confirmed/payRefund': payRefund,
+  'confirmed/restockItems': restockItems,
+  'confirmed/partiallyRefunded': null,
+  'confirmed/refunded': null,
+  fulfilled: null,
+  'fulfilled/payRefund': payRefund,
+  'fulfilled/restockItems': restockItems,
+  'fulfilled/partiallyRefunded': null,
+  'fulfilled/refunded': null,
 };
 
 function stepAfter(...commands: Timeless[]) {

@@ -1,5 +1,6 @@
 import type { OrderLine } from './line.ts';
 import { isPlaced, type Order, type PlacedOrder, totalMinor } from './order.ts';
+import { nextRefundStep, type RefundItem } from './refund.ts';
 
 /*
  * The checkout saga.
@@ -25,6 +26,8 @@ export type Effect =
   | { step: 'voidPayment' }
   | { step: 'returnStock'; productIds: string[] }
   | { step: 'releaseStock'; productIds: string[] }
+  | { step: 'payRefund'; refundId: string; amountMinor: number }
+  | { step: 'restockItems'; refundId: string; items: RefundItem[] }
   /** `forget`: nothing came of it, so the same request may be made again. */
   | { step: 'reopenCart'; forget: boolean };
 
@@ -33,6 +36,7 @@ export function nextStep(order: Order): Effect | null {
   if (!isPlaced(order)) return null;
   if (order.status === 'placing') return nextForward(order);
   if (order.status === 'undoing') return nextUndo(order);
+  if (order.status === 'confirmed' || order.status === 'fulfilled') return nextRefundStep(order);
   return null;
 }
 

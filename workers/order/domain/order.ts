@@ -1,16 +1,17 @@
 import type { Owner } from '../../../shared/contracts/caller.ts';
-import type { Address } from '../../../shared/contracts/order.ts';
+import type { Address, OrderStatus } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderEvent } from './events.ts';
 import type { OrderLine } from './line.ts';
+import { evolveRefund, nextRefundStep, type Refund } from './refund.ts';
 import type { Step } from './steps.ts';
 
 /*
  *                       ┌──▶ awaitingPayment ──┐ the buyer approves
  *                       │         │ ▲          ▼
- *   none ──place──▶ placing ◀─────┼─┴───── placing ──▶ confirmed
+ *   none ──place──▶ placing ◀─────┼─┴───── placing ──▶ confirmed ──fulfill──▶ fulfilled
  *    │                  │         │                        │
- *    │             fail │         │ expire, cancel         │ cancel
+ *    │             fail │         │ expire, cancel         │ cancel       both: refunds (refund.ts)
  *    │                  ▼         ▼                        ▼
  *    │               undoing ◀────┴────────────────────────┘
  *    │                  ├──▶ failed
@@ -64,6 +65,9 @@ export interface Placed extends Facts {
   stock: StockProgress;
   payment: PaymentProgress;
   failure: Rejection | null;
+  refunds: Refund[];
+  /** When the goods were sent (ms since 1970); null while they are not. */
+  fulfilledAt: number | null;
   /** Tries of the step that is next. */
   attempt: number;
   /** The process died in the middle of the step that is next, so it may have happened. */
@@ -74,7 +78,7 @@ export interface Placed extends Facts {
 }
 
 export type Phase =
-  | { status: 'placing' | 'confirmed' | 'failed' | 'canceled' }
+  | { status: 'placing' | 'confirmed' | 'fulfilled' | 'failed' | 'canceled' }
   /** `expiresAt`: until then the buyer may approve the payment (ms since 1970). */
   | { status: 'awaitingPayment'; expiresAt: number }
   /** `shown`: what clients see until it is over. */
@@ -105,12 +109,19 @@ export function due(order: Order): number | undefined {
   switch (order.status) {
     case 'placing':
     case 'undoing':
-      return order.retryAt > order.updatedAt ? order.retryAt : order.updatedAt + watchdogMs;
+      return nextTryOf(order);
     case 'awaitingPayment':
       return order.expiresAt;
+    case 'confirmed':
+    case 'fulfilled':
+      return nextRefundStep(order) === null ? undefined : nextTryOf(order);
     default:
       return undefined;
   }
+}
+
+function nextTryOf({ retryAt, updatedAt }: Placed): number {
+  return retryAt > updatedAt ? retryAt : updatedAt + watchdogMs;
 }
 
 export function evolve(state: Order, event: OrderEvent): Order {
@@ -140,6 +151,8 @@ function placed(event: Extract<OrderEvent, { type: 'CheckoutPlaced' }>): PlacedO
     stock: { status: 'none', productIds: [] },
     payment: { status: 'none', authorizedMinor: 0, authorizedAt: null, capturedMinor: 0, refundedMinor: 0 },
     failure: null,
+    refunds: [],
+    fulfilledAt: null,
     attempt: 1,
     interrupted: false,
     retryAt: 0,
@@ -203,6 +216,13 @@ function evolveStep(order: PlacedOrder, event: StepEvent): PlacedOrder {
       return { ...order, stock: { ...stock, status: 'back' } };
     case 'CartReopened':
       return { ...order, cart: 'reopened' };
+    case 'OrderFulfilled':
+      return { ...order, status: 'fulfilled', fulfilledAt: event.at };
+    case 'RefundRequested':
+    case 'RefundPaid':
+    case 'RefundRefused':
+    case 'ItemsRestocked':
+      return evolveRefund(order, event);
     case 'OrderFailed':
       return { ...order, status: 'failed' };
     case 'OrderCanceled':
@@ -243,8 +263,12 @@ function doubts(
 }
 
 /** The status that clients see. While something is undone they see what it was before. */
-export function shownStatus(order: PlacedOrder) {
-  return order.status === 'undoing' ? order.shown : order.status;
+export function shownStatus(order: PlacedOrder): OrderStatus {
+  if (order.status === 'undoing') return order.shown;
+  if (order.status !== 'confirmed' && order.status !== 'fulfilled') return order.status;
+  const { refundedMinor, capturedMinor } = order.payment;
+  if (refundedMinor === 0) return order.status;
+  return refundedMinor < capturedMinor ? 'partiallyRefunded' : 'refunded';
 }
 
 function shownWhile(order: PlacedOrder): 'placing' | 'awaitingPayment' | 'confirmed' {

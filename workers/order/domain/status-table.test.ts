@@ -10,7 +10,8 @@ const mayGoTo: Record<Status, Status[]> = {
   closed: [],
   placing: ['awaitingPayment', 'confirmed', 'undoing'],
   awaitingPayment: ['placing', 'undoing'],
-  confirmed: ['undoing'],
+  confirmed: ['fulfilled', 'undoing'],
+  fulfilled: [],
   undoing: ['canceled', 'failed'],
   failed: [],
   canceled: [],
@@ -38,9 +39,9 @@ describe('the states of an order', () => {
     expect([...(observed[from] ?? [])].sort()).toEqual(to);
   });
 
-  it('end where the table says so: closed, failed and canceled are left by nothing', () => {
+  it('end where the table says so: closed, fulfilled, failed and canceled are left by nothing', () => {
     const ends = Object.entries(mayGoTo).filter(([, to]) => to.length === 0);
-    expect(ends.map(([from]) => from)).toEqual(['closed', 'failed', 'canceled']);
+    expect(ends.map(([from]) => from)).toEqual(['closed', 'fulfilled', 'failed', 'canceled']);
     for (const [end] of ends) expect(observed[end]?.size).toBe(0);
   });
 

@@ -10,4 +10,7 @@ export type ForwardStep =
 /** What undoes them, in reverse. */
 export type UndoStep = 'refundPayment' | 'voidPayment' | 'returnStock' | 'releaseStock' | 'reopenCart';
 
-export type Step = ForwardStep | UndoStep;
+/** What giving money back afterwards takes, and the goods that come back for it. */
+export type RefundStep = 'payRefund' | 'restockItems';
+
+export type Step = ForwardStep | UndoStep | RefundStep;

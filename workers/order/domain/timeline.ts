@@ -72,6 +72,16 @@ function saidBy(event: OrderEvent, before: Order): Said {
       return { step: event.step, status: 'failed', detail: event.rejection.type };
     case 'CancelRequested':
       return done('cancel', isPlaced(before) ? `was ${before.status}` : undefined);
+    case 'OrderFulfilled':
+      return done('fulfill');
+    case 'RefundRequested':
+      return done('refund', event.reason || undefined);
+    case 'RefundPaid':
+      return done('payRefund');
+    case 'RefundRefused':
+      return { step: 'payRefund', status: 'failed', detail: event.reason };
+    case 'ItemsRestocked':
+      return done('restockItems');
     case 'PaymentVoided':
       return done('voidPayment');
     case 'PaymentRefunded':

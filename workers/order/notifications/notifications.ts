@@ -3,14 +3,16 @@ import { readModel } from '../../../shared/read-model.ts';
 import { rfc3339 } from '../../../shared/time.ts';
 
 const open = readModel([
-  `CREATE TABLE IF NOT EXISTS notification (
+  `CREATE TABLE IF NOT EXISTS order_notification (
   order_id TEXT NOT NULL,
   type TEXT NOT NULL,
+  -- The refund that it is about; empty where there can be only one of its type.
+  ref TEXT NOT NULL,
   channel TEXT NOT NULL,
   recipient TEXT NOT NULL,
   status TEXT NOT NULL,
   at INTEGER NOT NULL,
-  PRIMARY KEY (order_id, type, channel)
+  PRIMARY KEY (order_id, type, ref, channel)
 ) WITHOUT ROWID`,
 ]);
 
@@ -23,7 +25,21 @@ export interface Notification {
   orderId: string;
 }
 
-type Row = { order_id: string; type: string; channel: string; recipient: string; status: string; at: number };
+/** One that is due for an order: each is said once. */
+export interface DueNotification {
+  type: string;
+  ref: string;
+}
+
+type Row = {
+  order_id: string;
+  type: string;
+  ref: string;
+  channel: string;
+  recipient: string;
+  status: string;
+  at: number;
+};
 
 /** What is to be said to buyers about their orders, and that it was said: once, whatever the queue does. */
 export class Notifications {
@@ -37,57 +53,67 @@ export class Notifications {
     if (events.length === 0) return;
     const db = await open(this.#db);
     const insert = db.prepare(
-      `INSERT INTO notification (order_id, type, channel, recipient, status, at) VALUES (?, ?, 'log', ?, 'sent', ?)
+      `INSERT INTO order_notification (order_id, type, ref, channel, recipient, status, at)
+       VALUES (?, ?, ?, 'log', ?, 'sent', ?)
        ON CONFLICT DO NOTHING`,
     );
     const results = await db.batch(
-      events.map(({ type, data, time }) =>
-        insert.bind(data.orderId, notificationType(type), data.email, time),
-      ),
+      events.map((event) => {
+        const { orderId, email } = event.data;
+        return insert.bind(orderId, notificationTypes[event.type], refOf(event), email, event.time);
+      }),
     );
     for (const [index, { meta }] of results.entries()) {
       const event = events[index];
       // The channel `log`: the address stays out of it, as out of every log.
       if (event && meta.changes > 0) {
         console.log(
-          JSON.stringify({ notification: notificationType(event.type), orderId: event.data.orderId }),
+          JSON.stringify({ notification: notificationTypes[event.type], orderId: event.data.orderId }),
         );
       }
     }
   }
 
-  /** Whether all of these types have been said for the order. */
-  async haveSaid(orderId: string, types: string[]): Promise<boolean> {
-    if (types.length === 0) return true;
+  /** Whether all of these have been said for the order. */
+  async haveSaid(orderId: string, due: DueNotification[]): Promise<boolean> {
+    if (due.length === 0) return true;
     const db = await open(this.#db);
     const { results } = await db
-      .prepare('SELECT type FROM notification WHERE order_id = ?')
+      .prepare('SELECT type, ref FROM order_notification WHERE order_id = ?')
       .bind(orderId)
-      .all<{ type: string }>();
-    const said = new Set(results.map(({ type }) => type));
-    return types.every((type) => said.has(type));
+      .all<DueNotification>();
+    return due.every(({ type, ref }) => results.some((said) => said.type === type && said.ref === ref));
   }
 
-  /** In order of order id and type, behind `after` (`orderId type`). */
+  /** In order of order id, type and ref, behind `after` (these three, a space between them). */
   async list(query: { orderId: string | null; after: string; limit: number }) {
     const db = await open(this.#db);
-    const [afterOrder = '', afterType = ''] = query.after.split(' ');
+    const [afterOrder = '', afterType = '', afterRef = ''] = query.after.split(' ');
     const { results } = await db
       .prepare(
-        `SELECT * FROM notification WHERE (order_id, type) > (?1, ?2) AND (?3 IS NULL OR order_id = ?3)
-         ORDER BY order_id, type LIMIT ?4`,
+        `SELECT * FROM order_notification
+         WHERE (order_id, type, ref) > (?1, ?2, ?3) AND (?4 IS NULL OR order_id = ?4)
+         ORDER BY order_id, type, ref LIMIT ?5`,
       )
-      .bind(afterOrder, afterType, query.orderId, query.limit + 1)
+      .bind(afterOrder, afterType, afterRef, query.orderId, query.limit + 1)
       .all<Row>();
     const page = results.slice(0, query.limit);
     const end = page.at(-1);
-    const last = results.length > query.limit && end ? `${end.order_id} ${end.type}` : null;
+    const last = results.length > query.limit && end ? `${end.order_id} ${end.type} ${end.ref}` : null;
     return { items: page.map(shown), last };
   }
 }
 
-function notificationType(type: OrderEvent['type']): string {
-  return type === 'OrderCreated' ? 'order.confirmed' : 'order.canceled';
+const notificationTypes = {
+  OrderCreated: 'order.confirmed',
+  OrderCanceled: 'order.canceled',
+  OrderFulfilled: 'order.fulfilled',
+  OrderRefunded: 'order.refunded',
+} as const satisfies Record<OrderEvent['type'], string>;
+
+/** An order may be refunded several times, each with a message of its own. */
+function refOf(event: OrderEvent): string {
+  return event.type === 'OrderRefunded' ? event.data.refundId : '';
 }
 
 function shown({ order_id, type, channel, recipient, status, at }: Row): Notification {

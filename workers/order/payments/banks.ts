@@ -1,5 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
-import type { PaymentProvider, PaymentRecord } from './provider.ts';
+import type { PaymentProvider, PaymentRecord, RefundRecord } from './provider.ts';
 import type { SandboxToken } from './sandbox-bank.ts';
 
 /** Each bank keeps the books of many payments: making an actor for each would be dearer than the payment. */
@@ -12,6 +12,7 @@ interface RemoteBank {
   authenticate(paymentId: string, approve: boolean): Promise<PaymentRecord>;
   capture(paymentId: string): Promise<PaymentRecord>;
   undo(paymentId: string): Promise<PaymentRecord>;
+  refund(paymentId: string, refundId: string, amount: Money): Promise<RefundRecord>;
   find(paymentId: string): Promise<PaymentRecord>;
 }
 
@@ -32,6 +33,7 @@ export function sandboxProvider(banks: Banks): PaymentProvider {
       bankOf(banks, paymentId).authorize(paymentId, amount, token as SandboxToken),
     capture: (paymentId) => bankOf(banks, paymentId).capture(paymentId),
     undo: (paymentId) => bankOf(banks, paymentId).undo(paymentId),
+    refund: (paymentId, refundId, amount) => bankOf(banks, paymentId).refund(paymentId, refundId, amount),
     find: (paymentId) => bankOf(banks, paymentId).find(paymentId),
   };
 }

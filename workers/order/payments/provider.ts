@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/money.ts';
-import type { PaymentRecord } from '../domain/commands.ts';
+import type { PaymentRecord, RefundRecord } from '../domain/commands.ts';
 
-export type { PaymentRecord };
+export type { PaymentRecord, RefundRecord };
 
 /**
  * A payment provider. Every operation is keyed by an id of ours, so that a repeat is the same operation, and
@@ -13,6 +13,8 @@ export interface PaymentProvider {
   capture(paymentId: string): Promise<PaymentRecord>;
   /** Gives back whatever was authorised or captured. An unknown payment is remembered as voided. */
   undo(paymentId: string): Promise<PaymentRecord>;
+  /** Gives back a part of what was captured, once for each `refundId`; never more in all than that. */
+  refund(paymentId: string, refundId: string, amount: Money): Promise<RefundRecord>;
   find(paymentId: string): Promise<PaymentRecord>;
 }
 

@@ -1,6 +1,6 @@
 import type { Platform } from '../../../shared/actor/platform.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { PaymentRecord } from './provider.ts';
+import type { PaymentRecord, RefundRecord } from './provider.ts';
 
 /**
  * A bank for trying things out: it needs no account and keeps its books, so that what it charged can be asked
@@ -58,6 +58,10 @@ export class SandboxBank {
          id TEXT PRIMARY KEY, status TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
          captured INTEGER NOT NULL, refunded INTEGER NOT NULL, reason TEXT) WITHOUT ROWID;`,
     );
+    platform.sql.exec(
+      `CREATE TABLE IF NOT EXISTS refund (
+         id TEXT PRIMARY KEY, payment TEXT NOT NULL, amount INTEGER NOT NULL) WITHOUT ROWID;`,
+    );
   }
 
   /** @throws when the token says so: `tok_error` before anything was done, `tok_timeout` after */
@@ -108,6 +112,23 @@ export class SandboxBank {
       paymentId,
     );
     return this.find(paymentId);
+  }
+
+  refund(paymentId: string, refundId: string, { amount, currency }: Money): RefundRecord {
+    const { sql } = this.#platform;
+    if (sql.exec('SELECT id FROM refund WHERE id = ?', refundId).toArray().length > 0)
+      return { status: 'refunded' };
+    const payment = this.find(paymentId);
+    const reason = whyNotRefundable(payment, amount, currency);
+    if (reason) return { status: 'refused', reason };
+    sql.exec('INSERT INTO refund (id, payment, amount) VALUES (?, ?, ?)', refundId, paymentId, amount);
+    sql.exec(
+      `UPDATE payment SET refunded = refunded + ?1,
+         status = CASE WHEN refunded + ?1 = captured THEN 'refunded' ELSE status END WHERE id = ?2`,
+      amount,
+      paymentId,
+    );
+    return { status: 'refunded' };
   }
 
   find(paymentId: string): PaymentRecord {
@@ -170,4 +191,10 @@ function verdictOn(token: SandboxToken): { status: PaymentRecord['status']; reas
     default:
       return { status: 'authorized', reason: null };
   }
+}
+
+function whyNotRefundable(payment: PaymentRecord, amount: number, currency: string): string | null {
+  if (payment.status !== 'captured') return `the payment is ${payment.status}`;
+  if (payment.currency !== currency) return `the payment is in ${payment.currency}`;
+  return payment.refundedMinor + amount > payment.capturedMinor ? 'more than is left of the payment' : null;
 }

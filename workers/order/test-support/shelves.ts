@@ -9,6 +9,8 @@ interface Shelf {
 }
 
 type Hold = {
+  /** Units that came back, by what brought them back. */
+  restocked?: Record<string, number>;
   status: 'open' | 'sold' | 'released' | 'expired' | 'returned';
   quantity: number;
   expiresAt: number;
@@ -36,7 +38,7 @@ export class Shelves implements ProductService {
       ids.map((id) => {
         const holds = [...this.#holds].filter(([key]) => key.startsWith(`${id} `)).map(([, hold]) => hold);
         const units = (status: Hold['status']) =>
-          holds.filter((hold) => this.#now(hold) === status).reduce((sum, { quantity }) => sum + quantity, 0);
+          holds.filter((hold) => this.#now(hold) === status).reduce((sum, hold) => sum + stillSold(hold), 0);
         return [id, { onHand: this.#shelf(id).onHand, held: units('open'), sold: units('sold') }];
       }),
     );
@@ -74,6 +76,14 @@ export class Shelves implements ProductService {
 
   async giveBack(holdId: string, productIds: string[]): Promise<void> {
     for (const id of productIds) await this.#network.call(`giveBack ${id}`, () => this.#giveBack(id, holdId));
+  }
+
+  async restock(holdId: string, returnId: string, lines: HoldRequest[]): Promise<void> {
+    for (const { productId, quantity } of lines) {
+      await this.#network.call(`restock ${productId}`, () =>
+        this.#restock(productId, holdId, returnId, quantity),
+      );
+    }
   }
 
   #reserve(productId: string, holdId: string, quantity: number, ttlMs: number): Rejection | undefined {
@@ -116,6 +126,15 @@ export class Shelves implements ProductService {
     } else this.#release(productId, holdId);
   }
 
+  #restock(productId: string, holdId: string, returnId: string, quantity: number): void {
+    const hold = this.#holdOf(productId, holdId);
+    if (hold?.status !== 'sold' || stillSold(hold) < quantity)
+      throw new Error('a restock of what is not sold');
+    if (hold.restocked?.[returnId]) return;
+    hold.restocked = { ...hold.restocked, [returnId]: quantity };
+    this.#shelf(productId).onHand += quantity;
+  }
+
   #shortage(productId: string, requested: number): Rejection | undefined {
     const { onHand, held } = this.books[productId] ?? { onHand: 0, held: 0 };
     const available = onHand - held;
@@ -138,4 +157,8 @@ export class Shelves implements ProductService {
 
 function refused(rejection: Rejection) {
   return { ok: false as const, rejection, replayed: false };
+}
+
+function stillSold({ quantity, restocked = {} }: Hold): number {
+  return Object.values(restocked).reduce((left, returned) => left - returned, quantity);
 }

@@ -3,6 +3,7 @@ import { ProbedPlatform } from '../../../shared/actor/test-support/probed-platfo
 import type { Call } from '../../../shared/contracts/call.ts';
 import type { OrderEvent as OrderMessage, OrderUpdated } from '../../../shared/contracts/events.ts';
 import { OrderActor, type PlaceOrder } from '../actor.ts';
+import type { DueNotification } from '../notifications/notifications.ts';
 import type { OrderSubscribers } from '../outlet.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../payments/sandbox-bank.ts';
@@ -50,7 +51,7 @@ export class Shop implements OrderSubscribers {
     list: [] as OrderUpdated[],
   };
   /** What subscribers are asked for, and what they answer. */
-  readonly asked: { seq: number; notifications: string[] }[] = [];
+  readonly asked: { seq: number; notifications: DueNotification[] }[] = [];
   haveHeardAnswer = true;
   now = Date.UTC(2026, 10, 22, 10);
   platform!: ProbedPlatform;
@@ -151,7 +152,7 @@ export class Shop implements OrderSubscribers {
   async tellList(message: OrderUpdated): Promise<void> {
     this.told.list.push(message);
   }
-  async haveHeard(_orderId: string, seq: number, notifications: string[]): Promise<boolean> {
+  async haveHeard(_orderId: string, seq: number, notifications: DueNotification[]): Promise<boolean> {
     this.asked.push({ seq, notifications });
     return this.haveHeardAnswer;
   }
@@ -163,6 +164,7 @@ export class Shop implements OrderSubscribers {
         network.call('authorize', () => bank.authorize(id, amount, token as SandboxToken)),
       capture: (id) => network.call('capture', () => bank.capture(id)),
       undo: (id) => network.call('undo', () => bank.undo(id)),
+      refund: (id, refundId, amount) => network.call('refund', () => bank.refund(id, refundId, amount)),
       find: (id) => network.call('find', () => bank.find(id)),
     };
     const authenticate = async (paymentId: string, approve: boolean) =>

@@ -10,5 +10,7 @@ export type ProductCommand = { at: number } & (
   | { type: 'ReleaseHold'; holdId: string }
   /** Release what is open, return what is sold. */
   | { type: 'GiveBackHold'; holdId: string }
+  /** Some units of a sale come back on the shelf. Once for each `returnId`. */
+  | { type: 'RestockUnits'; holdId: string; returnId: string; quantity: number }
   | { type: 'ExpireHold'; holdId: string }
 );

@@ -2,7 +2,7 @@ import { maxStock } from '../../../shared/contracts/product.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { ProductCommand } from './commands.ts';
-import type { Hold } from './hold.ts';
+import { type Hold, stillSold } from './hold.ts';
 import { available, type Details, type Listed, type Product, type ProductEvent } from './product.ts';
 
 type Decision = Result<ProductEvent[], Rejection>;
@@ -27,6 +27,8 @@ export function decide(product: Product, command: ProductCommand, hold: Hold | u
       return release(command, hold);
     case 'GiveBackHold':
       return giveBack(command, hold);
+    case 'RestockUnits':
+      return restock(command, hold);
     case 'ExpireHold':
       return expire(command, hold);
   }
@@ -99,9 +101,19 @@ function release({ at, holdId }: Of<'ReleaseHold'>, hold: Hold | undefined): Dec
 function giveBack(command: Of<'GiveBackHold'>, hold: Hold | undefined): Decision {
   const { at, holdId } = command;
   if (hold?.status === 'committed') {
-    return accept([{ type: 'SaleReturned', at, holdId, quantity: hold.quantity }]);
+    return accept([{ type: 'SaleReturned', at, holdId, quantity: stillSold(hold) }]);
   }
   return release({ type: 'ReleaseHold', at, holdId }, hold);
+}
+
+function restock({ at, holdId, returnId, quantity }: Of<'RestockUnits'>, hold: Hold | undefined): Decision {
+  if (hold?.status !== 'committed') {
+    return reject({ type: 'HoldResolved', holdId, status: hold?.status ?? 'unknown' });
+  }
+  const before = hold.restocked?.[returnId];
+  if (before === quantity) return alreadyDone;
+  if (before !== undefined || quantity > stillSold(hold)) return reject({ type: 'HoldMismatch', holdId });
+  return accept([{ type: 'UnitsRestocked', at, holdId, returnId, quantity }]);
 }
 
 function expire({ at, holdId }: Of<'ExpireHold'>, hold: Hold | undefined): Decision {

@@ -17,6 +17,7 @@ import {
   released,
   reserve,
   reserved,
+  restock,
   returned,
 } from '../test-support/salmon.ts';
 import type { ProductCommand } from './commands.ts';
@@ -76,6 +77,14 @@ const holdTable: Record<HoldCommandType, Record<HoldState, ByProduct>> = {
     expired: always('HoldReleased'),
     returned: always('nothing'),
   },
+  RestockUnits: {
+    none: always('no: HoldResolved'),
+    open: always('no: HoldResolved'),
+    committed: always('UnitsRestocked'),
+    released: always('no: HoldResolved'),
+    expired: always('no: HoldResolved'),
+    returned: always('no: HoldResolved'),
+  },
   ExpireHold: {
     none: always('nothing'),
     open: always('HoldExpired'),
@@ -94,6 +103,7 @@ const commands: { [Type in CommandType]: ProductCommand & { type: Type } } = {
   CommitHold: commit('h', 2) as ProductCommand & { type: 'CommitHold' },
   ReleaseHold: release('h') as ProductCommand & { type: 'ReleaseHold' },
   GiveBackHold: giveBack('h') as ProductCommand & { type: 'GiveBackHold' },
+  RestockUnits: restock('h', 'r', 1) as ProductCommand & { type: 'RestockUnits' },
   ExpireHold: expire('h') as ProductCommand & { type: 'ExpireHold' },
 };
 

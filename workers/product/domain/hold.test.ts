@@ -15,6 +15,8 @@ import {
   released,
   reserve,
   reserved,
+  restock,
+  restocked,
   returned,
   short,
   ttlMs,
@@ -100,6 +102,37 @@ describe('a sold hold', () => {
 
   it('does not expire', () => {
     expect(sold.when(expire('h'))).toEqual(nothing);
+  });
+});
+
+describe('units of a sale that come back', () => {
+  const sold = given(...ten, reserved('h', 4), committed('h', 4));
+  const some = given(...ten, reserved('h', 4), committed('h', 4), restocked('h', 'r1', 1));
+
+  it('are on the shelf again, and the rest stays sold', () => {
+    expect(sold.when(restock('h', 'r1', 1))).toEqual(accept([restocked('h', 'r1', 1)]));
+    expect(stockAfter(reserved('h', 4), committed('h', 4), restocked('h', 'r1', 1))).toEqual({
+      onHand: 7,
+      held: 0,
+      sold: 3,
+    });
+  });
+
+  it('come back once for each return, and with another quantity not at all', () => {
+    expect(some.when(restock('h', 'r1', 1))).toEqual(nothing);
+    expect(some.when(restock('h', 'r1', 2))).toEqual(mismatch);
+    expect(some.when(restock('h', 'r2', 1))).toEqual(accept([restocked('h', 'r2', 1)]));
+  });
+
+  it('are never more than are still sold', () => {
+    expect(sold.when(restock('h', 'r1', 4))).toEqual(accept([restocked('h', 'r1', 4)]));
+    expect(sold.when(restock('h', 'r1', 5))).toEqual(mismatch);
+    expect(some.when(restock('h', 'r2', 3))).toEqual(accept([restocked('h', 'r2', 3)]));
+    expect(some.when(restock('h', 'r2', 4))).toEqual(mismatch);
+  });
+
+  it('do not come back a second time when the rest is given back', () => {
+    expect(some.when(giveBack('h'))).toEqual(accept([returned('h', 3)]));
   });
 });
 

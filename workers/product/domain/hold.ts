@@ -9,12 +9,21 @@ import type { ProductEvent } from './product.ts';
  *    │ └──expire──▶ expired ─┘ commit, if stock allows
  *    └──release──▶ released          a release that comes first leaves `released` behind
  *
+ *   Of a committed hold some units may come back while the rest stays sold: `restocked`.
+ *
  *   A hold resolves exactly once. What became of it is remembered for good.
  */
 
 export type Hold =
   | { status: 'open'; quantity: number; expiresAt: number }
-  | { status: 'committed' | 'released' | 'expired' | 'returned'; quantity: number };
+  /** `restocked`: the units that came back, by what brought them back. */
+  | { status: 'committed'; quantity: number; restocked?: Record<string, number> }
+  | { status: 'released' | 'expired' | 'returned'; quantity: number };
+
+/** Units of a committed hold that are still sold. */
+export function stillSold({ quantity, restocked = {} }: Extract<Hold, { status: 'committed' }>): number {
+  return Object.values(restocked).reduce((left, returned) => left - returned, quantity);
+}
 
 export const holds: EntryFold<ProductCommand, ProductEvent, Hold> = {
   idOf: (message) => ('holdId' in message ? message.holdId : undefined),
@@ -31,6 +40,10 @@ export const holds: EntryFold<ProductCommand, ProductEvent, Hold> = {
         return { status: 'expired', quantity: event.quantity };
       case 'SaleReturned':
         return { status: 'returned', quantity: event.quantity };
+      case 'UnitsRestocked': {
+        const sale = hold as Extract<Hold, { status: 'committed' }>; // nothing else is restocked
+        return { ...sale, restocked: { ...sale.restocked, [event.returnId]: event.quantity } };
+      }
       default:
         return hold as Hold; // no other event names a hold
     }

@@ -47,7 +47,10 @@ export type ProductEvent = { at: number } & (
   /** A quantity of 0 is the tombstone of a hold that never was. */
   | { type: 'HoldReleased'; holdId: string; quantity: number }
   | { type: 'HoldExpired'; holdId: string; quantity: number }
+  /** All that was left of a sale came back. */
   | { type: 'SaleReturned'; holdId: string; quantity: number }
+  /** Some units of a sale came back, and the sale stands. */
+  | { type: 'UnitsRestocked'; holdId: string; returnId: string; quantity: number }
 );
 
 export const initialProduct: Product = { status: 'none' };
@@ -96,6 +99,7 @@ function evolveStock(stock: Stock, event: StockEvent): Stock {
     case 'HoldExpired':
       return { ...stock, held: held - event.quantity };
     case 'SaleReturned':
+    case 'UnitsRestocked':
       return { ...stock, onHand: onHand + event.quantity, sold: sold - event.quantity };
   }
 }

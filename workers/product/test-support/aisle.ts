@@ -64,6 +64,8 @@ export class Aisle {
         call('commit', holdId, ({ housed }) => housed.commit(holdId, quantity, cause)),
       release: (holdId, cause) => call('release', holdId, ({ housed }) => housed.release(holdId, cause)),
       giveBack: (holdId, cause) => call('giveBack', holdId, ({ housed }) => housed.giveBack(holdId, cause)),
+      restock: (holdId, returnId, quantity, cause) =>
+        call('restock', holdId, ({ housed }) => housed.restock(holdId, returnId, quantity, cause)),
     };
   }
 }

@@ -54,6 +54,10 @@ export function returned(holdId: string, quantity: number): ProductEvent {
   return { type: 'SaleReturned', at, holdId, quantity };
 }
 
+export function restocked(holdId: string, returnId: string, quantity: number): ProductEvent {
+  return { type: 'UnitsRestocked', at, holdId, returnId, quantity };
+}
+
 export function list(change: Partial<Details> = {}): ProductCommand {
   return { type: 'ListProduct', at, productId, details: { ...details, ...change } };
 }
@@ -78,6 +82,10 @@ export function release(holdId: string): ProductCommand {
 
 export function giveBack(holdId: string): ProductCommand {
   return { type: 'GiveBackHold', at, holdId };
+}
+
+export function restock(holdId: string, returnId: string, quantity: number): ProductCommand {
+  return { type: 'RestockUnits', at, holdId, returnId, quantity };
 }
 
 export function expire(holdId: string, when = at + ttlMs): ProductCommand {

@@ -6,6 +6,9 @@ import {
   noAnswer,
   paid,
   productIds,
+  refundPaid,
+  refundRefused,
+  restocked,
   shortage,
   type Timeless,
   totalMinor,
@@ -58,6 +61,10 @@ function outcomeOf({ step }: Effect, { payment }: World): Timeless {
     case 'returnStock':
     case 'releaseStock':
       return { type: 'RecordStockBack' };
+    case 'payRefund':
+      return refundPaid;
+    case 'restockItems':
+      return restocked;
     case 'reopenCart':
       return { type: 'RecordCartReopened' };
   }
@@ -98,6 +105,9 @@ function refusals(world: World, effect: Effect): Branch[] {
       const outcome: Timeless = { type: 'RecordPaymentUndone', payment: paid('authorized') };
       return [{ label: `${step}: provider still has it open`, world, outcome }];
     }
+    case 'payRefund':
+      if (world.refunds.length > 0) return [];
+      return [{ label: 'payRefund: the provider refuses', world, outcome: refundRefused }];
     default:
       return [refused(cartEmpty)];
   }

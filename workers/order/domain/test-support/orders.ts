@@ -4,7 +4,15 @@ import { decide } from '../decide.ts';
 import type { OrderEvent } from '../events.ts';
 import type { OrderLine } from '../line.ts';
 import { nextStep } from '../next-step.ts';
-import { evolve, type Facts, initialOrder, isPlaced, type Order, type PlacedOrder } from '../order.ts';
+import {
+  evolve,
+  type Facts,
+  initialOrder,
+  isPlaced,
+  type Order,
+  type PlacedOrder,
+  shownStatus,
+} from '../order.ts';
 import type { Step } from '../steps.ts';
 
 export const second = 1_000;
@@ -104,6 +112,22 @@ export const refunded: Timeless = { type: 'RecordPaymentUndone', payment: paid('
 export const stockBack: Timeless = { type: 'RecordStockBack' };
 export const cartReopened: Timeless = { type: 'RecordCartReopened' };
 
+export const fulfill: Timeless = { type: 'FulfillOrder' };
+export const refundPaid: Timeless = { type: 'RecordRefund', refund: { status: 'refunded' } };
+export const refundRefused: Timeless = {
+  type: 'RecordRefund',
+  refund: { status: 'refused', reason: 'account closed' },
+};
+export const restocked: Timeless = { type: 'RecordRestocked' };
+
+/** Without anything else, all that is left. */
+export function refund(asked: Partial<Extract<OrderCommand, { type: 'RequestRefund' }>> = {}): Timeless {
+  return { type: 'RequestRefund', restock: false, reason: '', ...asked };
+}
+
+/** A coffee comes back and goes on the shelf again. */
+export const refundCoffee = refund({ items: [{ productId: 'coffee', quantity: 1 }], restock: true });
+
 export function noAnswer(step: Step, service = 'somebody'): Timeless {
   return { type: 'RecordFailure', step, service, detail: `${service} did not answer` };
 }
@@ -123,6 +147,9 @@ export const paidFor = [place, validated, reserved, authorized, sold, captured];
 /** An order's situation: what it is, and what it does next. */
 export function situationOf(order: Order): string {
   const step = nextStep(order)?.step;
+  if (step === 'payRefund' || step === 'restockItems') return `${order.status}/${step}`;
+  if (isPlaced(order) && shownStatus(order).endsWith('efunded'))
+    return `${order.status}/${shownStatus(order)}`;
   if (order.status === 'undoing') return `${order.ending === 'failed' ? 'failing' : 'canceling'}/${step}`;
   return order.status === 'placing' ? `placing/${step}` : order.status;
 }

@@ -13,7 +13,18 @@ import {
 } from '../order.ts';
 import type { Step } from '../steps.ts';
 import { type Branch, incidents, wellDone } from './branches.ts';
-import { at, paid, place, second, type Timeless, t0 } from './orders.ts';
+import {
+  at,
+  cancel,
+  fulfill,
+  paid,
+  place,
+  refund,
+  refundCoffee,
+  second,
+  type Timeless,
+  t0,
+} from './orders.ts';
 import { untouchedWorld, type World } from './world.ts';
 
 /** Where a walk has got to. */
@@ -74,8 +85,12 @@ class Walk {
 
   #end(here: Place, incidentsLeft: number): void {
     this.#visitor.onEnd?.(here);
-    if (here.order.status !== 'confirmed' || incidentsLeft === 0) return;
-    this.from(this.#give(here, 'cancel', { type: 'CancelOrder' }), incidentsLeft - 1);
+    const { order } = here;
+    if (!isPlaced(order) || incidentsLeft === 0) return;
+    for (const [label, command] of afterwards) {
+      if (decide(order, at(here.now, command)).ok && !isOver(order, label))
+        this.from(this.#give(here, label, command), incidentsLeft - 1);
+    }
   }
 
   #step(here: Place, effect: Effect, incidentsLeft: number): void {
@@ -135,6 +150,19 @@ class Walk {
     const retryAt = isPlaced(order) ? order.retryAt : 0;
     return { ...here, order, now: Math.max(here.now, retryAt), path: [...here.path, label] };
   }
+}
+
+/** What may be asked of an order that is paid. */
+const afterwards: [string, Timeless][] = [
+  ['cancel', cancel],
+  ['fulfill', fulfill],
+  ['refund a coffee', refundCoffee],
+  ['refund the rest', refund()],
+];
+
+/** Asking for what is so already changes nothing. */
+function isOver({ status }: PlacedOrder, asked: string): boolean {
+  return (asked === 'fulfill' && status === 'fulfilled') || (asked === 'cancel' && status === 'canceled');
 }
 
 export function isUndo(step: Step): boolean {

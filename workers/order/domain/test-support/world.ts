@@ -7,6 +7,9 @@ export interface World {
   cart: 'frozen' | 'open';
   stock: Record<string, 'untouched' | 'held' | 'sold' | 'released' | 'returned'>;
   payment: PaymentRecord;
+  /** Refunds that the provider has made, and those whose items are back on the shelf. */
+  refunds: string[];
+  restocked: string[];
   /** Whether the process still has the buyer's payment token. */
   hasToken: boolean;
 }
@@ -15,6 +18,8 @@ export const untouchedWorld: World = {
   cart: 'frozen',
   stock: Object.fromEntries(productIds.map((id) => [id, 'untouched'])),
   payment: noPayment,
+  refunds: [],
+  restocked: [],
   hasToken: true,
 };
 
@@ -39,6 +44,10 @@ export function worldAfter(world: World, effect: Effect, extent: Extent): World 
     }
     case 'reopenCart':
       return { ...world, cart: 'open' };
+    case 'payRefund':
+      return afterRefund(world, effect);
+    case 'restockItems':
+      return { ...world, restocked: [...new Set([...world.restocked, effect.refundId])] };
     default:
       return { ...world, payment: paymentAfter(world, effect) };
   }
@@ -61,6 +70,15 @@ function onStock(
     stock[id] = moves[is] ?? is;
   }
   return { ...world, stock };
+}
+
+/** A repeat is the same refund. */
+function afterRefund(world: World, { refundId, amountMinor }: Extract<Effect, { step: 'payRefund' }>): World {
+  if (world.refunds.includes(refundId)) return world;
+  const { payment } = world;
+  const refundedMinor = payment.refundedMinor + amountMinor;
+  const status = refundedMinor === payment.capturedMinor ? 'refunded' : payment.status;
+  return { ...world, refunds: [...world.refunds, refundId], payment: { ...payment, status, refundedMinor } };
 }
 
 function paymentAfter({ payment, hasToken }: World, effect: Effect): PaymentRecord {
