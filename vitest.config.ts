@@ -14,7 +14,7 @@ const unit = {
 
 /** Simulated time takes over timers and logs, so it shares its process with nobody. */
 const simulation = {
-  test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], environment: 'node' },
+  test: { name: 'simulation', include: ['test/{simulation,races}/**/*.test.ts'], environment: 'node' },
 };
 
 /** The four workers from their real configs, called over HTTP: one shop for all files. */

@@ -22,8 +22,10 @@ export async function callOver<Housed extends object, Value>(
     world.at(world.now + ms, () => void host.invoke(`${label} (late)`, work).catch(() => {}));
     throw new ConnectionLost(label);
   }
+  await world.pass(`before ${label} at ${host.name}`);
   const value = await host.invoke(label, work);
   await world.sleep(world.latency());
+  await world.pass(`after ${label} at ${host.name}`);
   if (world.happens(world.faults.answerLost)) {
     world.say(`LOST answer ${label} from ${host.name}`);
     throw new ConnectionLost(label);

@@ -27,6 +27,11 @@ export const noFaults: Faults = {
   until: 0,
 };
 
+interface Interruption {
+  isThere(where: string, nth: number): boolean;
+  other(): Promise<unknown>;
+}
+
 interface Event {
   at: number;
   order: number;
@@ -55,6 +60,8 @@ export class World {
   /** Crash points passed so far. */
   points = 0;
   #crashAt: ReadonlySet<number> = new Set();
+  #passed: string[] = [];
+  #interruption: Interruption | null = null;
   #now = startOfTime;
   #events: Event[] = [];
   #order = 0;
@@ -101,6 +108,26 @@ export class World {
     const crashes = this.#crashAt.has(point) || this.happens(this.faults.crash);
     if (crashes) this.say(`CRASH at point ${point}: ${where}`);
     return crashes;
+  }
+
+  /** Where calls come by from now on, `other` is run once, to its end, before the call that `isThere` knows goes on. */
+  interruptWhere(isThere: (where: string, nth: number) => boolean, other: () => Promise<unknown>): void {
+    this.#passed = [];
+    this.#interruption = { isThere, other };
+  }
+
+  /** The points that calls have passed since they can be interrupted. */
+  get passed(): readonly string[] {
+    return this.#passed;
+  }
+
+  /** A call passes a point on its way: nothing, or what gets in between. */
+  async pass(where: string): Promise<void> {
+    const interruption = this.#interruption;
+    if (!interruption?.isThere(where, this.#passed.push(where) - 1)) return;
+    this.#interruption = null;
+    this.say(`BETWEEN: ${where}`);
+    await interruption.other();
   }
 
   at(time: number, run: () => void): void {
