@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { checkOutWithCrashes } from '../test/simulation/crash-points.ts';
+import { checkOutWithCrashes, type Scenario, scenarios } from '../test/simulation/crash-points.ts';
 import { firstSeedThatNotices, historicalBugs } from '../test/simulation/historical-bugs.ts';
 import { simulate } from '../test/simulation/simulate.ts';
 
@@ -62,26 +62,26 @@ async function many(from: number, count: number, untilFailure: boolean): Promise
 }
 
 async function crashEverywhere(): Promise<void> {
-  for (const token of ['tok_ok', 'tok_declined', 'tok_timeout', 'tok_authenticate']) {
-    const { points } = await checkOutWithCrashes([], token);
+  for (const scenario of Object.keys(scenarios) as Scenario[]) {
+    const { points } = await checkOutWithCrashes([], scenario);
     let pairs = 0;
     for (let first = 0; first < points; first++) {
-      await crashAt([first], token);
+      await crashAt([first], scenario);
       for (let second = first + 1; second < points; second++) {
-        await crashAt([first, second], token);
+        await crashAt([first, second], scenario);
         pairs += 1;
       }
-      progress(`${token}: ${first + 1}/${points} points`);
+      progress(`${scenario}: ${first + 1}/${points} points`);
     }
-    console.log(`\n${token}: ${points} crash points and ${pairs} pairs of them, all come right`);
+    console.log(`\n${scenario}: ${points} crash points and ${pairs} pairs of them, all come right`);
   }
 }
 
-async function crashAt(points: number[], token: string): Promise<void> {
+async function crashAt(points: number[], scenario: Scenario): Promise<void> {
   try {
-    await checkOutWithCrashes(points, token);
+    await checkOutWithCrashes(points, scenario);
   } catch (error) {
-    throw new Error(`${token}, crash at ${points.join(' and ')}: ${(error as Error).message}`);
+    throw new Error(`${scenario}, crash at ${points.join(' and ')}: ${(error as Error).message}`);
   }
 }
 

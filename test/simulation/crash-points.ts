@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
+import type { OrderView } from '../../shared/contracts/order.ts';
 import { checkOut } from '../../workers/order/checkout.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { callOver } from './network.ts';
@@ -13,6 +14,22 @@ const call: Call = { caller, cause: { caller: 'guest', request: 'r', trace: '' }
 const stock = 3;
 const recoveryMs = 60 * 60_000;
 
+/** Ways in which a checkout may go, and the order's life after it. */
+export const scenarios = {
+  tok_ok: () => {},
+  tok_declined: () => {},
+  tok_timeout: () => {},
+  tok_authenticate: () => {},
+  'tok_ok, then canceled': (shop: Shop, order: OrderView) => {
+    return callOver(shop.world, shop.order(order.id), 'cancel', (actor) => actor.cancel(call));
+  },
+  'tok_ok, then refunded': (shop: Shop, order: OrderView) => {
+    const body = { items: [{ productId: 'apple', quantity: 1 }], restock: true };
+    return callOver(shop.world, shop.order(order.id), 'refund', (actor) => actor.refund(body, call));
+  },
+} satisfies Record<string, (shop: Shop, order: OrderView) => unknown>;
+export type Scenario = keyof typeof scenarios;
+
 export interface CrashReport {
   /** Crash points that the checkout passed. */
   points: number;
@@ -22,9 +39,8 @@ export interface CrashReport {
 /**
  * One checkout of two products, during which the process dies at these points. Throws when not everything
  * comes right afterwards.
- * @param token the sandbox token that decides how the payment goes
  */
-export async function checkOutWithCrashes(points: number[], token: string): Promise<CrashReport> {
+export async function checkOutWithCrashes(points: number[], scenario: Scenario): Promise<CrashReport> {
   const world = new World(1, noFaults);
   const shop = new Shop(world);
   return world.inhabit(async () => {
@@ -32,14 +48,21 @@ export async function checkOutWithCrashes(points: number[], token: string): Prom
     void fillShop(shop, diary.received);
     await world.run(60_000, () => {});
     world.crashAtPoints(points);
-    const body = { cartId, email: 'buyer@example.com', payment: { token } };
-    checkOut(body, call, shop.checkoutServices).catch(() => {});
+    buy(shop, scenario).catch(() => {});
     await world.run(recoveryMs, () => checkAlways(shop));
     const passed = world.points;
     await checkAtTheEnd(shop, diary);
     const [order] = [...shop.orders.values()].map((host) => host.inspect().actor.state.status);
     return { points: passed, status: order ?? 'none' };
   });
+}
+
+/** The name of a scenario begins with the token that decides how the payment goes. */
+async function buy(shop: Shop, scenario: Scenario): Promise<void> {
+  const token = scenario.split(',')[0] as string;
+  const body = { cartId, email: 'buyer@example.com', payment: { token } };
+  const answer = await checkOut(body, call, shop.checkoutServices);
+  if (answer.ok) await scenarios[scenario](shop, answer.value);
 }
 
 async function fillShop(shop: Shop, received: Map<string, number>): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { checkOutWithCrashes } from './crash-points.ts';
+import { checkOutWithCrashes, type Scenario } from './crash-points.ts';
 import { simulate } from './simulate.ts';
 
-/** `npm run simulate -- --seeds 10000` runs more. */
+/** `.ci/run` goes on to 1,000; `npm run simulate -- --seeds 10000` runs more. */
 const seeds = 100;
 
 test(`${seeds} seeded histories with crashes, losses and repeats come right`, {
@@ -28,16 +28,18 @@ describe('a checkout of two products comes right after a crash at every single p
     ['tok_declined', ['failed']],
     ['tok_timeout', ['confirmed', 'failed']],
     ['tok_authenticate', ['failed']],
-  ])('%s', { timeout: 60_000 }, async (token, endings) => {
-    const { points, status } = await checkOutWithCrashes([], token);
+    ['tok_ok, then canceled', ['canceled', 'confirmed', 'failed']],
+    ['tok_ok, then refunded', ['confirmed', 'failed']],
+  ] as [Scenario, string[]][])('%s', { timeout: 60_000 }, async (scenario, endings) => {
+    const { points, status } = await checkOutWithCrashes([], scenario);
     expect(endings).toContain(status);
     const broken = [];
     for (let point = 0; point < points; point++) {
-      const outcome = await checkOutWithCrashes([point], token).catch((error: Error) => error.message);
+      const outcome = await checkOutWithCrashes([point], scenario).catch((error: Error) => error.message);
       const ended = typeof outcome !== 'string' && [...endings, 'none', 'closed'].includes(outcome.status);
       if (!ended) broken.push({ point, outcome });
     }
-    console.log(`${token}: ${points} crash points`);
+    console.log(`${scenario}: ${points} crash points`);
     expect(broken).toEqual([]);
     expect(points).toBeGreaterThan(30);
   });
