@@ -9,12 +9,18 @@ const idLength = 26;
 /** A merchant's own product id. It is part of URLs, so it is narrow. */
 export const productIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: 'must match [a-z0-9][a-z0-9._-]{0,63}' });
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: 'must match [a-z0-9][a-z0-9._-]{0,63}' })
+  .meta({ id: 'ProductId', description: "The merchant's own id.", examples: ['green-tea-500ml'] });
 
-export const cartIdSchema = z.string().regex(/^crt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not a cart id' });
+export const cartIdSchema = z
+  .string()
+  .regex(/^crt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not a cart id' })
+  .meta({ id: 'CartId', examples: ['crt_hxpaqpbv4h4g9nmjpzcspqxerx'] });
+
 export const orderIdSchema = z
   .string()
-  .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not an order id' });
+  .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not an order id' })
+  .meta({ id: 'OrderId', examples: ['ord_w5x2zmjwzcdrz9hxbpyh2x6z0h'] });
 
 export type IdPrefix = 'crt' | 'ord' | 'ctk';
 

@@ -12,7 +12,8 @@ export function text(limit: number) {
     .max(limit)
     .refine(wellFormed, { error: 'must be well-formed Unicode' })
     .refine(noControls, { error: 'must not contain control characters' })
-    .transform((value) => value.normalize('NFC'));
+    .overwrite((value) => value.normalize('NFC'))
+    .meta({ description: 'Text, also of several lines, without control characters.' });
 }
 
 /** Text of one line, not blank. */
@@ -24,7 +25,8 @@ export function lineOfText(limit: number) {
     .refine(noControls, { error: 'must not contain control characters' })
     .refine((value) => !/[\r\n\t\u2028\u2029]/.test(value), { error: 'must be one line' })
     .refine((value) => value.trim() !== '', { error: 'must not be blank' })
-    .transform((value) => value.normalize('NFC').trim());
+    .overwrite((value) => value.normalize('NFC').trim())
+    .meta({ description: 'One line of text, not blank, without control characters.' });
 }
 
 const maxAttributes = 50;
@@ -37,4 +39,5 @@ export const attributesSchema = z
   )
   .refine((attributes) => Object.keys(attributes).length <= maxAttributes, {
     error: `must be at most ${maxAttributes}`,
-  });
+  })
+  .meta({ maxProperties: maxAttributes, examples: [{ category: 'drinks' }] });

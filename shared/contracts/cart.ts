@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cartIdSchema, productIdSchema } from '../ids.ts';
-import { currencySchema, type Money, type Totals } from '../money.ts';
+import { cartIdSchema, orderIdSchema, productIdSchema } from '../ids.ts';
+import { currencySchema, moneySchema, totalsSchema } from '../money.ts';
+import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
 
 /** More of one thing than this is no shopping, and keeps all sums exact (see `maxUnitPriceMinor`). */
@@ -8,45 +9,80 @@ export const maxQuantityPerLine = 9_999;
 /** Keeps a cart well under the 128 KB of a queue message and a second of checkout. */
 export const maxLinesPerCart = 100;
 
-export const cartBodySchema = z.strictObject({ currency: currencySchema.optional() });
-export const addItemBodySchema = z.strictObject({
-  productId: productIdSchema,
-  quantity: z.int().min(1).max(maxQuantityPerLine),
+const cartTokenSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .meta({ id: 'CartToken', description: "The secret that opens a guest's cart." });
+
+export const cartBodySchema = z
+  .strictObject({ currency: currencySchema.optional() })
+  .meta({ id: 'CartBody' });
+export const addItemBodySchema = z
+  .strictObject({
+    productId: productIdSchema,
+    quantity: z.int().min(1).max(maxQuantityPerLine).meta({ description: 'Added to what is there.' }),
+  })
+  .meta({ id: 'AddItemBody' });
+export const changeItemBodySchema = z
+  .strictObject({ quantity: z.int().min(0).max(maxQuantityPerLine).meta({ description: '0 removes.' }) })
+  .meta({ id: 'ChangeItemBody' });
+export const mergeBodySchema = z
+  .strictObject({ from: cartIdSchema, token: cartTokenSchema })
+  .meta({ id: 'MergeBody' });
+
+const cartStatusSchema = z.enum(['open', 'checkingOut', 'converted', 'expired']);
+export type CartStatus = z.infer<typeof cartStatusSchema>;
+
+const availabilityViewSchema = z.object({
+  status: z.enum(['available', 'low', 'insufficient', 'unavailable', 'unknown']),
+  available: z
+    .int()
+    .min(0)
+    .exactOptional()
+    .meta({ description: 'Units that can be had, where that is worth knowing.' }),
 });
-export const changeItemBodySchema = z.strictObject({ quantity: z.int().min(0).max(maxQuantityPerLine) });
-export const mergeBodySchema = z.strictObject({ from: cartIdSchema, token: z.string().min(1).max(255) });
+export type AvailabilityView = z.infer<typeof availabilityViewSchema>;
 
-export type CartStatus = 'open' | 'checkingOut' | 'converted' | 'expired';
+const cartItemViewSchema = z
+  .object({
+    productId: productIdSchema,
+    name: z.string(),
+    image: z.string().nullable(),
+    quantity: z.int().min(1),
+    unitPrice: moneySchema,
+    lineTotal: moneySchema,
+    priceChange: z
+      .object({ from: moneySchema, to: moneySchema })
+      .exactOptional()
+      .meta({ description: "The product's price is no longer the one at which it was added." }),
+    availability: availabilityViewSchema,
+  })
+  .meta({ id: 'CartItem' });
+export type CartItemView = z.infer<typeof cartItemViewSchema>;
 
-export interface AvailabilityView {
-  status: 'available' | 'low' | 'insufficient' | 'unavailable' | 'unknown';
-  /** Units that can be had, where that is worth knowing. */
-  available?: number;
-}
+/** A cart as its owner sees it. */
+export const cartViewSchema = z
+  .object({
+    id: cartIdSchema,
+    status: cartStatusSchema,
+    currency: currencySchema,
+    items: z.array(cartItemViewSchema),
+    totals: totalsSchema,
+    orderId: orderIdSchema.exactOptional(),
+    version: z.int().min(1),
+    updatedAt: timeSchema,
+    expiresAt: timeSchema,
+  })
+  .meta({ id: 'Cart' });
+export type CartView = z.infer<typeof cartViewSchema>;
 
-export interface CartItemView {
-  productId: string;
-  name: string;
-  image: string | null;
-  quantity: number;
-  unitPrice: Money;
-  lineTotal: Money;
-  /** The product's price is no longer the one at which it was added. */
-  priceChange?: { from: Money; to: Money };
-  availability: AvailabilityView;
-}
-
-export interface CartView {
-  id: string;
-  status: CartStatus;
-  currency: string;
-  items: CartItemView[];
-  totals: Totals;
-  orderId?: string;
-  version: number;
-  updatedAt: string;
-  expiresAt: string;
-}
+export const createdCartSchema = z
+  .object({
+    cart: cartViewSchema,
+    token: cartTokenSchema.exactOptional().meta({ description: 'For guests only, and shown this once.' }),
+  })
+  .meta({ id: 'CreatedCart' });
 
 /** A line as it is handed to checkout: what the buyer was shown. */
 export interface CheckoutLine {

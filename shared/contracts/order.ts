@@ -1,64 +1,60 @@
 import * as z from 'zod';
-import { cartIdSchema, productIdSchema } from '../ids.ts';
-import { currencySchema, type Money, type Totals } from '../money.ts';
+import { cartIdSchema, orderIdSchema, productIdSchema } from '../ids.ts';
+import { moneySchema, totalsSchema } from '../money.ts';
 import { lineOfText } from '../text.ts';
-import { maxLinesPerCart, maxQuantityPerLine } from './cart.ts';
+import { momentSchema, timeSchema } from '../time.ts';
+import { pageOf, pageParams } from './page.ts';
+import { refundViewSchema } from './refund.ts';
 
-export const addressSchema = z.strictObject({
-  name: lineOfText(200),
-  line1: lineOfText(200),
-  line2: lineOfText(200).optional(),
-  city: lineOfText(200),
-  region: lineOfText(200).optional(),
-  postalCode: lineOfText(20).optional(),
-  /** ISO 3166-1 alpha-2 */
-  country: z.string().regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166-1 alpha-2 code' }),
-});
+export const addressSchema = z
+  .strictObject({
+    name: lineOfText(200),
+    line1: lineOfText(200),
+    line2: lineOfText(200).optional(),
+    city: lineOfText(200),
+    region: lineOfText(200).optional(),
+    postalCode: lineOfText(20).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166-1 alpha-2 code' })
+      .meta({ description: 'ISO 3166-1 alpha-2', examples: ['JP'] }),
+  })
+  .meta({ id: 'Address' });
 export type Address = z.infer<typeof addressSchema>;
 
-export const checkoutBodySchema = z.strictObject({
-  cartId: cartIdSchema,
-  // RFC 5321 limits a path to 254 characters.
-  email: z.email().max(254),
-  payment: z.strictObject({
-    provider: z.enum(['sandbox', 'stripe']).optional(),
-    token: z.string().min(1).max(255),
-  }),
-  shippingAddress: addressSchema.optional(),
-  acceptPriceChanges: z.boolean().optional(),
-});
+// RFC 5321 limits a path to 254 characters.
+const emailSchema = z
+  .email()
+  .max(254)
+  .meta({ examples: ['you@example.com'] });
+
+export const checkoutBodySchema = z
+  .strictObject({
+    cartId: cartIdSchema,
+    email: emailSchema,
+    payment: z.strictObject({
+      provider: z.enum(['sandbox', 'stripe']).optional().meta({ description: '`sandbox` if left out.' }),
+      token: z
+        .string()
+        .min(1)
+        .max(255)
+        .meta({ id: 'PaymentToken', examples: ['tok_ok', 'tok_declined', 'tok_authenticate'] }),
+    }),
+    shippingAddress: addressSchema.optional(),
+    acceptPriceChanges: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The buyer has seen the prices as they are now.' }),
+  })
+  .meta({ id: 'CheckoutBody' });
 export type CheckoutBody = z.infer<typeof checkoutBodySchema>;
 
 /** Nothing can be said with a cancellation yet. */
-export const cancelBodySchema = z.strictObject({});
-export const fulfillBodySchema = z.strictObject({});
-
-/**
- * Without `amount` the price of the items is given back; without either, all that is left. With both, the
- * amount is what these items are refunded with.
- */
-export const refundBodySchema = z
-  .strictObject({
-    amount: z.strictObject({ amount: z.int().min(1), currency: currencySchema }),
-    items: z
-      .array(z.strictObject({ productId: productIdSchema, quantity: z.int().min(1).max(maxQuantityPerLine) }))
-      .min(1)
-      .max(maxLinesPerCart)
-      .refine((items) => new Set(items.map(({ productId }) => productId)).size === items.length, {
-        error: 'must name each product once',
-      }),
-    /** Whether the items go back on the shelf; by default they do not. */
-    restock: z.boolean(),
-    reason: lineOfText(200),
-  })
-  .partial()
-  .refine(({ amount, items, restock }) => !(restock && amount && !items), {
-    path: ['restock'],
-    error: 'needs items: an amount alone does not say what goes back on the shelf',
-  });
-export type RefundBody = z.infer<typeof refundBodySchema>;
-
-export const authenticateBodySchema = z.strictObject({ approve: z.boolean() });
+export const cancelBodySchema = z.strictObject({}).meta({ id: 'CancelBody' });
+export const fulfillBodySchema = z.strictObject({}).meta({ id: 'FulfillBody' });
+export const authenticateBodySchema = z
+  .strictObject({ approve: z.boolean() })
+  .meta({ id: 'AuthenticateBody' });
 
 export const orderStatuses = [
   'placing',
@@ -72,74 +68,94 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-export interface OrderItemView {
-  productId: string;
-  name: string;
-  image: string | null;
-  quantity: number;
-  unitPrice: Money;
-  lineTotal: Money;
-}
+const orderItemViewSchema = z
+  .object({
+    productId: productIdSchema,
+    name: z.string(),
+    image: z.string().nullable(),
+    quantity: z.int().min(1),
+    unitPrice: moneySchema,
+    lineTotal: moneySchema,
+  })
+  .meta({ id: 'OrderItem' });
+export type OrderItemView = z.infer<typeof orderItemViewSchema>;
 
-export type NextAction = { type: 'authenticate'; url: string; expiresAt: string };
+const nextActionSchema = z
+  .object({ type: z.literal('authenticate'), url: z.string(), expiresAt: timeSchema })
+  .meta({ id: 'NextAction', description: 'What the buyer has to do before the payment goes on.' });
+export type NextAction = z.infer<typeof nextActionSchema>;
 
-export interface PaymentView {
-  provider: string;
-  status:
-    | 'none'
-    | 'unknown'
-    | 'requiresAction'
-    | 'authorized'
-    | 'captured'
-    | 'declined'
-    | 'voided'
-    | 'refunded';
-  authorized: Money;
-  captured: Money;
-  refunded: Money;
-  nextAction?: NextAction;
-}
+const paymentViewSchema = z
+  .object({
+    provider: z.string(),
+    status: z.enum([
+      'none',
+      'unknown',
+      'requiresAction',
+      'authorized',
+      'captured',
+      'declined',
+      'voided',
+      'refunded',
+    ]),
+    authorized: moneySchema,
+    captured: moneySchema,
+    refunded: moneySchema,
+    nextAction: nextActionSchema.exactOptional(),
+  })
+  .meta({ id: 'Payment' });
+export type PaymentView = z.infer<typeof paymentViewSchema>;
 
-export interface RefundView {
-  id: string;
-  amount: Money;
-  items: { productId: string; quantity: number }[];
-  /** Whether the items go back on the shelf. */
-  restock: boolean;
-  reason: string;
-  /** `refused`: by the payment provider. */
-  status: 'pending' | 'succeeded' | 'refused';
-  at: string;
-}
+/** An order as its owner sees it. */
+export const orderViewSchema = z
+  .object({
+    id: orderIdSchema,
+    cartId: cartIdSchema,
+    status: z.enum(orderStatuses),
+    items: z.array(orderItemViewSchema),
+    totals: totalsSchema,
+    email: z.string(),
+    shippingAddress: addressSchema.exactOptional(),
+    payment: paymentViewSchema,
+    failure: z
+      .object({ code: z.string(), detail: z.string() })
+      .exactOptional()
+      .meta({ description: 'Why it failed: the code and the detail of the problem.' }),
+    refunds: z.array(refundViewSchema).exactOptional().meta({ description: 'Only where there are any.' }),
+    fulfilledAt: timeSchema.exactOptional().meta({ description: 'When the goods were sent.' }),
+    version: z.int().min(1),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+  })
+  .meta({ id: 'Order' });
+export type OrderView = z.infer<typeof orderViewSchema>;
 
-export interface OrderView {
-  id: string;
-  cartId: string;
-  status: OrderStatus;
-  items: OrderItemView[];
-  totals: Totals;
-  email: string;
-  shippingAddress?: Address;
-  payment: PaymentView;
-  failure?: { code: string; detail: string };
-  /** Only where there are any. */
-  refunds?: RefundView[];
-  /** When the goods were sent. */
-  fulfilledAt?: string;
-  version: number;
-  createdAt: string;
-  updatedAt: string;
-}
+export const orderListSchema = pageOf(orderViewSchema).meta({ id: 'OrderList' });
 
-export type StepStatus = 'running' | 'succeeded' | 'failed';
+export const orderListQuerySchema = z.object({
+  status: z.enum(orderStatuses).optional(),
+  customer: z.string().optional().meta({ description: 'Whose. Customers see their own orders only.' }),
+  from: momentSchema.optional().meta({ description: 'Placed at this time or later.' }),
+  to: momentSchema.optional().meta({ description: 'Placed before this time.' }),
+  ...pageParams,
+});
+export type OrderListQuery = z.infer<typeof orderListQuerySchema>;
 
-export interface TimelineStep {
-  step: string;
-  status: StepStatus;
-  attempt: number;
-  at: string;
-  detail?: string;
-}
+const stepStatusSchema = z.enum(['running', 'succeeded', 'failed']);
+export type StepStatus = z.infer<typeof stepStatusSchema>;
+
+const timelineStepSchema = z
+  .object({
+    step: z.string(),
+    status: stepStatusSchema,
+    attempt: z.int().min(1).meta({ description: 'Counts the tries of this step, from 1.' }),
+    at: timeSchema,
+    detail: z.string().exactOptional(),
+  })
+  .meta({ id: 'TimelineStep' });
+export type TimelineStep = z.infer<typeof timelineStepSchema>;
+
+export const timelineSchema = z.object({ steps: z.array(timelineStepSchema) }).meta({ id: 'Timeline' });
 
 /** How a checkout stands, for a cart that asks. `neverPlaced`: and it never will be now. */
 export type CheckoutOutcome = 'underWay' | 'completed' | 'failed' | 'neverPlaced';

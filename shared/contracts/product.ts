@@ -1,28 +1,40 @@
 import * as z from 'zod';
-import { type Money, priceSchema } from '../money.ts';
+import { productIdSchema } from '../ids.ts';
+import { type Money, moneySchema, priceSchema } from '../money.ts';
 import { attributesSchema, lineOfText, text } from '../text.ts';
+import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
+import { pageOf, pageParams } from './page.ts';
 
 /** Keeps `onHand` an exact integer under any number of adjustments. */
 export const maxStock = 1_000_000_000;
 
-export const productBodySchema = z.strictObject({
-  name: lineOfText(200),
-  price: priceSchema,
-  description: text(5_000).optional(),
-  image: lineOfText(2_000).optional(),
-  attributes: attributesSchema.optional(),
-});
+export const productBodySchema = z
+  .strictObject({
+    name: lineOfText(200),
+    price: priceSchema,
+    description: text(5_000).optional(),
+    image: lineOfText(2_000).optional(),
+    attributes: attributesSchema.optional(),
+  })
+  .meta({ id: 'ProductBody' });
 export type ProductBody = z.infer<typeof productBodySchema>;
 
-export const stockBodySchema = z.strictObject({
-  delta: z
-    .int()
-    .min(-maxStock)
-    .max(maxStock)
-    .refine((delta) => delta !== 0, { error: 'must not be 0' }),
-  reason: lineOfText(200).optional(),
-});
+export const stockBodySchema = z
+  .strictObject({
+    delta: z
+      .int()
+      .min(-maxStock)
+      .max(maxStock)
+      .refine((delta) => delta !== 0, { error: 'must not be 0' })
+      .meta({
+        not: { const: 0 },
+        description: 'Units that came in, or, negative, went out.',
+        examples: [10],
+      }),
+    reason: lineOfText(200).optional(),
+  })
+  .meta({ id: 'StockBody' });
 export type StockBody = z.infer<typeof stockBodySchema>;
 
 /** From here on down a buyer is told how many are left, so every unit counts. */
@@ -33,29 +45,47 @@ export function stockBand(units: number): number {
   return units <= fewLeft ? units : fewLeft + Math.floor(Math.log2(units));
 }
 
-export type ProductStatus = 'active' | 'archived';
+const productStatusSchema = z.enum(['active', 'archived']);
+export type ProductStatus = z.infer<typeof productStatusSchema>;
 
 /** A product as anyone may see it. */
-export interface ProductView {
-  id: string;
-  name: string;
-  description: string;
-  image: string | null;
-  attributes: Record<string, string>;
-  price: Money;
-  available: number;
-  status: ProductStatus;
-  /** Counts changes of the details; sales do not move it. */
-  version: number;
-  updatedAt: string;
-}
+export const productViewSchema = z
+  .object({
+    id: productIdSchema,
+    name: z.string(),
+    description: z.string(),
+    image: z.string().nullable(),
+    attributes: z.record(z.string(), z.string()),
+    price: moneySchema,
+    available: z.int().min(0),
+    status: productStatusSchema,
+    version: z.int().min(1).meta({ description: 'Counts changes of the details; sales do not move it.' }),
+    updatedAt: timeSchema,
+  })
+  .meta({ id: 'Product' });
+export type ProductView = z.infer<typeof productViewSchema>;
 
-export interface StockView {
-  onHand: number;
-  held: number;
-  available: number;
-  sold: number;
-}
+export const productListSchema = pageOf(productViewSchema).meta({ id: 'ProductList' });
+
+const maxSearchLength = 200;
+
+export const productListQuerySchema = z.object({
+  q: z
+    .string()
+    .max(maxSearchLength)
+    .refine((words) => words.isWellFormed(), { error: 'must be well-formed Unicode' })
+    .default('')
+    .meta({ description: 'Words that all must be found in name, description or attributes.' }),
+  status: productStatusSchema
+    .default('active')
+    .meta({ description: 'Archived ones are for administrators only.' }),
+  ...pageParams,
+});
+
+export const stockViewSchema = z
+  .object({ onHand: z.int().min(0), held: z.int().min(0), available: z.int().min(0), sold: z.int() })
+  .meta({ id: 'Stock', description: '`available = onHand - held`, in units.' });
+export type StockView = z.infer<typeof stockViewSchema>;
 
 /** What carts and read models keep of a product. The greater `seq` is the newer one. */
 export const productSnapshotSchema = z.object({
@@ -67,7 +97,7 @@ export const productSnapshotSchema = z.object({
   attributes: z.record(z.string(), z.string()),
   price: z.object({ amount: z.int(), currency: z.string() }),
   available: z.int(),
-  status: z.enum(['active', 'archived']),
+  status: productStatusSchema,
   version: z.int(),
   /** ms since 1970 */
   updatedAt: z.int(),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { type Result, reject } from '../result.ts';
 import { drain } from './drain.ts';
 import { type Problem, problem } from './problem.ts';
+import { type FieldError, validated, validationProblem } from './validation.ts';
 
 /** 64 KiB holds a cart's worth of anything; more is a mistake or an attack. */
 export const maxBodyBytes = 65_536;
@@ -65,21 +66,7 @@ export function parseJson<Schema extends z.ZodType>(json: string, schema: Schema
   }
   const foul = findFoul(value);
   if (foul) return reject(validationProblem([foul]));
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return reject(validationProblem(parsed.error.issues.flatMap(errorsOf)));
-}
-
-/** One error for each field that is wrong, also where the schema names several unknown ones at once. */
-function errorsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not a field' }));
-}
-
-export function validationProblem(errors: { path: string; message: string }[]): Problem {
-  const [first] = errors;
-  const detail = first ? `${first.path || 'body'}: ${first.message}` : 'The request is not valid.';
-  return problem(400, 'validation-failed', 'Validation failed', detail, { errors: errors.slice(0, 20) });
+  return validated(value, schema);
 }
 
 function isJson(contentType: string | null): boolean {
@@ -88,7 +75,7 @@ function isJson(contentType: string | null): boolean {
 }
 
 /** What no schema should have to think of: a key that reaches for the prototype, and bottomless nesting. */
-function findFoul(root: unknown): { path: string; message: string } | undefined {
+function findFoul(root: unknown): FieldError | undefined {
   const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: '', depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path, depth } = next;

@@ -1,4 +1,5 @@
 import type { Rejection } from '../contracts/rejections.ts';
+import type { ProblemCode, ProblemStatus } from './problem-codes.ts';
 
 /** RFC 9457 problem details, with a stable `code` and facts by code. */
 export interface Problem {
@@ -6,13 +7,14 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
-  code: string;
+  code: ProblemCode;
   [fact: string]: unknown;
 }
 
-export function problem(
-  status: number,
-  code: string,
+/** A code with a status that is not its own does not compile. */
+export function problem<Code extends ProblemCode>(
+  status: ProblemStatus<Code>,
+  code: Code,
   title: string,
   detail: string,
   facts: Record<string, unknown> = {},
@@ -21,7 +23,7 @@ export function problem(
 }
 
 /** How long a client should wait before it asks again, in seconds. */
-const retryAfterSeconds: Record<string, number> = {
+export const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'request-in-progress': 1,
   'checkout-in-progress': 2,
   'cart-merging': 1,
@@ -41,7 +43,7 @@ export function problemResponse(body: Problem, headers: Record<string, string> =
   });
 }
 
-export function notFound(what: string): Problem {
+export function notFound(what: 'cart' | 'order' | 'payment'): Problem {
   return problem(404, `${what}-not-found`, 'Not found', `There is no such ${what}, or it is not yours.`);
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
-import type { OrderView, RefundBody } from '../../shared/contracts/order.ts';
+import type { OrderView } from '../../shared/contracts/order.ts';
+import type { RefundBody } from '../../shared/contracts/refund.ts';
 import { checkOut as checkOutAt } from '../../workers/order/checkout.ts';
 import { callOver } from '../simulation/network.ts';
 import type { Diary } from '../simulation/people.ts';

@@ -1,28 +1,12 @@
+import type { Notification } from '../../shared/contracts/notification.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import type { BankTotals, SandboxPayment } from '../../shared/contracts/sandbox.ts';
 import { asAdmin, call, eventually } from './client.ts';
 import type { Shop } from './shop.ts';
 
-/** What the sandbox bank says of one payment. Amounts in minor units. */
-export interface BankRecord {
-  status: string;
-  currency: string;
-  amountMinor: number;
-  capturedMinor: number;
-  refundedMinor: number;
-  declineReason?: string;
-}
-
-interface BankTotals {
-  currency: string;
-  payments: number;
-  authorizedMinor: number;
-  capturedMinor: number;
-  refundedMinor: number;
-}
-
 /** The payment of an order in the bank's own books; undefined where the bank was never asked. */
-export async function bankOf(shop: Shop, orderId: string): Promise<BankRecord | undefined> {
-  const { status, body } = await call<BankRecord>(shop, 'GET', `/v1/admin/sandbox/payments/${orderId}`, {
+export async function bankOf(shop: Shop, orderId: string): Promise<SandboxPayment | undefined> {
+  const { status, body } = await call<SandboxPayment>(shop, 'GET', `/v1/admin/sandbox/payments/${orderId}`, {
     headers: asAdmin,
   });
   return status === 404 ? undefined : body;
@@ -68,22 +52,17 @@ export function ordersOf(shop: Shop, customerId: string, count: number): Promise
   });
 }
 
-export interface Notification {
-  type: string;
-  channel: string;
-  to: string;
-  status: string;
-  at: string;
-  orderId: string;
-}
-
 export async function notificationsOf(shop: Shop, orderId: string): Promise<Notification[]> {
   const path = `/v1/admin/notifications?orderId=${orderId}`;
   return (await call<{ items: Notification[] }>(shop, 'GET', path, { headers: asAdmin })).body.items;
 }
 
 /** The notifications of an order, as soon as all of these are among them. */
-export function notified(shop: Shop, orderId: string, ...types: string[]): Promise<Notification[]> {
+export function notified(
+  shop: Shop,
+  orderId: string,
+  ...types: Notification['type'][]
+): Promise<Notification[]> {
   return eventually(async () => {
     const all = await notificationsOf(shop, orderId);
     const said = new Set(all.map(({ type }) => type));

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../shared/contracts/caller.ts';
-import { orderStatuses } from '../../shared/contracts/order.ts';
-import { encodeCursor, pageQuery } from '../../shared/http/list.ts';
-import { decodeAfter, encodeAfter, listQuery } from './order-query.ts';
+import { orderListQuerySchema, orderStatuses } from '../../shared/contracts/order.ts';
+import { encodeCursor } from '../../shared/contracts/page.ts';
+import { parseQuery } from '../../shared/http/query.ts';
+import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
 
 const admin: Caller = { kind: 'admin' };
 const hana: Caller = { kind: 'customer', customerId: 'hana' };
 const guest: Caller = { kind: 'guest', tokenHash: 'ab' };
 const anonymous: Caller = { kind: 'anonymous', address: '192.0.2.1' };
 
+function parsedQuery(text: string) {
+  return parseQuery(new Request(`https://order.example/v1/orders?${text}`), orderListQuerySchema);
+}
+
 function query(text: string, caller: Caller = admin) {
-  const result = listQuery(new URLSearchParams(text), caller);
+  const parsed = parsedQuery(text);
+  const result = parsed.ok ? filterFor(parsed.value, caller) : parsed;
   return result.ok ? result.value : { code: result.rejection.code, ...pathOf(result.rejection) };
 }
 
@@ -93,8 +99,8 @@ describe('the cursor', () => {
 
   it('finds the place where the page before ended', () => {
     const cursor = encodeCursor(encodeAfter(last)) as string;
-    const page = pageQuery(new URLSearchParams({ cursor }));
-    expect(page.ok && decodeAfter(page.value.after)).toEqual({ ok: true, value: last });
+    const page = parsedQuery(`cursor=${cursor}`);
+    expect(page.ok && decodeAfter(page.value.cursor ?? '')).toEqual({ ok: true, value: last });
   });
 
   it('is absent on the first page', () => {
@@ -126,9 +132,9 @@ describe('the cursor', () => {
     const cursor = encodeCursor(encodeAfter(last)) as string;
     for (let index = 0; index < cursor.length; index++) {
       const tampered = `${cursor.slice(0, index)}${cursor[index] === 'A' ? 'B' : 'A'}${cursor.slice(index + 1)}`;
-      const page = pageQuery(new URLSearchParams({ cursor: tampered }));
+      const page = parsedQuery(`cursor=${tampered}`);
       if (!page.ok) continue;
-      const after = decodeAfter(page.value.after);
+      const after = decodeAfter(page.value.cursor ?? '');
       if (after.ok && after.value) {
         expect(Object.keys(after.value)).toEqual(['created', 'id']);
         expect(Number.isSafeInteger(after.value.created)).toBe(true);

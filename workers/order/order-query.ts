@@ -1,38 +1,20 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
-import { orderStatuses } from '../../shared/contracts/order.ts';
-import { validationProblem } from '../../shared/http/json-body.ts';
+import type { OrderListQuery } from '../../shared/contracts/order.ts';
 import type { Problem } from '../../shared/http/problem.ts';
+import { validationProblem } from '../../shared/http/validation.ts';
 import { type Result, reject } from '../../shared/result.ts';
-import { rfc3339 } from '../../shared/time.ts';
 import type { OrderQuery } from './order-list.ts';
 
 type Filter = Pick<OrderQuery, 'status' | 'customer' | 'from' | 'to'>;
 
 /** Customers see their own orders whatever they ask for; administrators may ask for anybody's. */
-export function listQuery(params: URLSearchParams, caller: Caller): Result<Filter, Problem> {
-  const status = params.get('status');
-  if (status !== null && !(orderStatuses as readonly string[]).includes(status)) {
-    return invalid('status', `must be one of ${orderStatuses.join(', ')}`);
-  }
-  const from = moment(params.get('from'), 0);
-  if (from === undefined) return invalid('from', 'must be an RFC 3339 time');
-  const to = moment(params.get('to'), Number.MAX_SAFE_INTEGER);
-  if (to === undefined) return invalid('to', 'must be an RFC 3339 time');
-  const asked = params.get('customer');
-  if (caller.kind === 'admin') return { ok: true, value: { status, customer: asked, from, to } };
+export function filterFor(query: OrderListQuery, caller: Caller): Result<Filter, Problem> {
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, customer: asked } = query;
+  const filter = { status: query.status ?? null, from, to };
+  if (caller.kind === 'admin') return { ok: true, value: { ...filter, customer: asked ?? null } };
   if (caller.kind !== 'customer') return invalid('customer', 'only customers and administrators list orders');
-  if (asked !== null && asked !== caller.customerId) return invalid('customer', 'must be you');
-  return { ok: true, value: { status, customer: caller.customerId, from, to } };
-}
-
-function moment(text: string | null, otherwise: number): number | undefined {
-  if (text === null) return otherwise;
-  const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  const ms = Date.parse(text);
-  if (!isTime || !Number.isFinite(ms)) return undefined;
-  // `Date.parse` reads 30 February as a day in March.
-  const day = text.slice(0, 10);
-  return rfc3339(Date.parse(day)).startsWith(day) ? ms : undefined;
+  if (asked !== undefined && asked !== caller.customerId) return invalid('customer', 'must be you');
+  return { ok: true, value: { ...filter, customer: caller.customerId } };
 }
 
 export function encodeAfter({ created, id }: { created: number; id: string }): string {

@@ -1,27 +1,30 @@
+import { notificationListQuerySchema } from '../../shared/contracts/notification.ts';
 import {
   authenticateBodySchema,
   cancelBodySchema,
   checkoutBodySchema,
   fulfillBodySchema,
   type OrderView,
-  refundBodySchema,
+  orderListQuerySchema,
 } from '../../shared/contracts/order.ts';
+import { encodeCursor } from '../../shared/contracts/page.ts';
+import { refundBodySchema } from '../../shared/contracts/refund.ts';
+import type { BankTotals } from '../../shared/contracts/sandbox.ts';
 import { withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
 import { parseBody } from '../../shared/http/json-body.ts';
-import { encodeCursor, onlyParams, pageQuery } from '../../shared/http/list.ts';
 import { problemOf, problemResponse } from '../../shared/http/problem.ts';
+import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
 import { checkOut } from './checkout.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { OrderList } from './order-list.ts';
-import { decodeAfter, encodeAfter, listQuery } from './order-query.ts';
+import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
 import { bankNames, bankOf } from './payments/banks.ts';
 import { paymentIdOf } from './payments/provider.ts';
-import type { BankTotals } from './payments/sandbox-bank.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -48,21 +51,15 @@ const get: Handler = (request, env) =>
   });
 
 const list: Handler = async (request, env) => {
-  const params = new URL(request.url).searchParams;
-  const unknown = onlyParams(params, ['status', 'customer', 'from', 'to', 'limit', 'cursor']);
-  if (unknown) return problemResponse(unknown);
-  const page = pageQuery(params);
-  if (!page.ok) return problemResponse(page.rejection);
-  const query = listQuery(params, decodeCaller(request));
+  const query = parseQuery(request, orderListQuerySchema);
   if (!query.ok) return problemResponse(query.rejection);
-  const after = decodeAfter(page.value.after);
+  const filter = filterFor(query.value, decodeCaller(request));
+  if (!filter.ok) return problemResponse(filter.rejection);
+  const { cursor = '', limit } = query.value;
+  const after = decodeAfter(cursor);
   if (!after.ok) return problemResponse(after.rejection);
-  const { limit } = page.value;
-  const { items, last } = await new OrderList(env.ORDERS_DB).list({
-    ...query.value,
-    after: after.value,
-    limit,
-  });
+  const page = { ...filter.value, after: after.value, limit };
+  const { items, last } = await new OrderList(env.ORDERS_DB).list(page);
   return json({ items, next: encodeCursor(last && encodeAfter(last)) });
 };
 
@@ -106,13 +103,10 @@ const authenticate: Handler = (request, env) =>
   });
 
 const notifications: Handler = async (request, env) => {
-  const params = new URL(request.url).searchParams;
-  const unknown = onlyParams(params, ['orderId', 'limit', 'cursor']);
-  if (unknown) return problemResponse(unknown);
-  const page = pageQuery(params);
-  if (!page.ok) return problemResponse(page.rejection);
-  const query = { ...page.value, orderId: params.get('orderId') };
-  const { items, last } = await new Notifications(env.ORDERS_DB).list(query);
+  const query = parseQuery(request, notificationListQuerySchema);
+  if (!query.ok) return problemResponse(query.rejection);
+  const { orderId = null, cursor = '', limit } = query.value;
+  const { items, last } = await new Notifications(env.ORDERS_DB).list({ orderId, after: cursor, limit });
   return json({ items, next: encodeCursor(last) });
 };
 

@@ -1,10 +1,5 @@
-import type {
-  NextAction,
-  OrderItemView,
-  OrderView,
-  PaymentView,
-  RefundView,
-} from '../../shared/contracts/order.ts';
+import type { NextAction, OrderItemView, OrderView, PaymentView } from '../../shared/contracts/order.ts';
+import type { RefundView } from '../../shared/contracts/refund.ts';
 import { problemOf } from '../../shared/http/problem.ts';
 import { money, totalsOf } from '../../shared/money.ts';
 import { rfc3339 } from '../../shared/time.ts';

@@ -1,12 +1,18 @@
-import { type ProductStatus, productBodySchema, stockBodySchema } from '../../shared/contracts/product.ts';
+import { encodeCursor } from '../../shared/contracts/page.ts';
+import {
+  productBodySchema,
+  productListQuerySchema,
+  stockBodySchema,
+} from '../../shared/contracts/product.ts';
 import { withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
-import { parseBody, validationProblem } from '../../shared/http/json-body.ts';
-import { encodeCursor, onlyParams, pageQuery } from '../../shared/http/list.ts';
+import { parseBody } from '../../shared/http/json-body.ts';
 import { problem, problemOf, problemResponse } from '../../shared/http/problem.ts';
+import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import { validationProblem } from '../../shared/http/validation.ts';
 import { productIdSchema } from '../../shared/ids.ts';
 import { Catalog } from './catalog.ts';
 import type { Env } from './worker.ts';
@@ -14,38 +20,22 @@ import type { Env } from './worker.ts';
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
 
 const list: Handler = async (request, env) => {
-  const params = new URL(request.url).searchParams;
-  const unknown = onlyParams(params, ['q', 'status', 'limit', 'cursor']);
-  if (unknown) return problemResponse(unknown);
-  const page = pageQuery(params);
-  if (!page.ok) return problemResponse(page.rejection);
-  const status = params.get('status') ?? 'active';
-  if (status !== 'active' && status !== 'archived') {
-    return problemResponse(
-      validationProblem([{ path: 'status', message: 'must be "active" or "archived"' }]),
-    );
-  }
+  const query = parseQuery(request, productListQuerySchema);
+  if (!query.ok) return problemResponse(query.rejection);
+  const { q, status, cursor = '', limit } = query.value;
   if (status === 'archived' && decodeCaller(request).kind !== 'admin') {
     return problemResponse(
       problem(403, 'forbidden', 'Forbidden', 'Archived products are listed for administrators only.'),
-    );
-  }
-  const q = params.get('q') ?? '';
-  if (q.length > maxSearchLength || !q.isWellFormed()) {
-    return problemResponse(
-      validationProblem([{ path: 'q', message: `must be at most ${maxSearchLength} characters` }]),
     );
   }
   const words = q
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, maxSearchWords);
-  const query = { ...page.value, words, status: status as ProductStatus };
-  const { items, last } = await new Catalog(env.CATALOG).list(query);
+  const { items, last } = await new Catalog(env.CATALOG).list({ words, status, after: cursor, limit });
   return json({ items, next: encodeCursor(last) });
 };
 
-const maxSearchLength = 200;
 /** D1 takes 100 parameters; nobody types more words than this. */
 const maxSearchWords = 10;
 

@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../../shared/contracts/events.ts';
+import type { Notification } from '../../../shared/contracts/notification.ts';
 import { readModel } from '../../../shared/read-model.ts';
 import { rfc3339 } from '../../../shared/time.ts';
 
@@ -16,15 +17,6 @@ const open = readModel([
 ) WITHOUT ROWID`,
 ]);
 
-export interface Notification {
-  type: string;
-  channel: string;
-  to: string;
-  status: string;
-  at: string;
-  orderId: string;
-}
-
 /** One that is due for an order: each is said once. */
 export interface DueNotification {
   type: string;
@@ -33,7 +25,7 @@ export interface DueNotification {
 
 type Row = {
   order_id: string;
-  type: string;
+  type: Notification['type'];
   ref: string;
   channel: string;
   recipient: string;
@@ -109,7 +101,7 @@ const notificationTypes = {
   OrderCanceled: 'order.canceled',
   OrderFulfilled: 'order.fulfilled',
   OrderRefunded: 'order.refunded',
-} as const satisfies Record<OrderEvent['type'], string>;
+} as const satisfies Record<OrderEvent['type'], Notification['type']>;
 
 /** An order may be refunded several times, each with a message of its own. */
 function refOf(event: OrderEvent): string {

@@ -1,4 +1,5 @@
 import type { Platform } from '../../../shared/actor/platform.ts';
+import type { BankTotals } from '../../../shared/contracts/sandbox.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { PaymentRecord, RefundRecord } from './provider.ts';
 
@@ -20,15 +21,6 @@ export type SandboxToken = (typeof sandboxTokens)[number];
 
 export function isSandboxToken(token: string): token is SandboxToken {
   return (sandboxTokens as readonly string[]).includes(token);
-}
-
-/** What all payments of a bank come to, in minor units, by currency. */
-export interface BankTotals {
-  currency: string;
-  payments: number;
-  authorizedMinor: number;
-  capturedMinor: number;
-  refundedMinor: number;
 }
 
 type PaymentRow = {
@@ -149,13 +141,7 @@ export class SandboxBank {
 
   totals(): BankTotals[] {
     return this.#platform.sql
-      .exec<{
-        currency: string;
-        payments: number;
-        authorizedMinor: number;
-        capturedMinor: number;
-        refundedMinor: number;
-      }>(
+      .exec<BankTotals>(
         `SELECT currency, COUNT(*) AS payments,
            SUM(CASE WHEN status = 'authorized' THEN amount ELSE 0 END) AS authorizedMinor,
            SUM(captured) AS capturedMinor, SUM(refunded) AS refundedMinor

@@ -1,0 +1,52 @@
+/**
+ * Every code that a problem document of ours can carry, with the status that it comes with. Clients decide by
+ * the code, so one that is promised stays.
+ */
+export const problemStatuses = {
+  'malformed-body': 400,
+  'malformed-json': 400,
+  'validation-failed': 400,
+  'invalid-idempotency-key': 400,
+  'authentication-required': 401,
+  'invalid-token': 401,
+  'payment-declined': 402,
+  forbidden: 403,
+  'route-not-found': 404,
+  'product-not-found': 404,
+  'cart-not-found': 404,
+  'item-not-found': 404,
+  'order-not-found': 404,
+  'payment-not-found': 404,
+  'method-not-allowed': 405,
+  'request-in-progress': 409,
+  'insufficient-stock': 409,
+  'stock-held': 409,
+  'stock-limit': 409,
+  'hold-mismatch': 409,
+  'hold-resolved': 409,
+  'currency-mismatch': 409,
+  'too-many-lines': 409,
+  'quantity-limit': 409,
+  'cart-empty': 409,
+  'cart-converted': 409,
+  'cart-expired': 409,
+  'cart-merging': 409,
+  'checkout-in-progress': 409,
+  'price-changed': 409,
+  'payment-expired': 409,
+  'illegal-transition': 409,
+  'refund-exceeds-capture': 409,
+  'items-not-refundable': 409,
+  'refund-refused': 409,
+  'version-mismatch': 412,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'idempotency-key-reused': 422,
+  'unknown-payment-token': 422,
+  'unknown-payment-provider': 422,
+  'internal-error': 500,
+  'service-unavailable': 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatuses;
+export type ProblemStatus<Code extends ProblemCode> = (typeof problemStatuses)[Code];
