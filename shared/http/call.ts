@@ -7,7 +7,14 @@ import { decodeCaller, requestIdHeader } from './internal-headers.ts';
 import { type Problem, problem, problemResponse } from './problem.ts';
 
 /** 1–255 printable ASCII characters. */
-const idempotencyKey = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+export const idempotencyKey = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+
+export const invalidIdempotencyKey = problem(
+  400,
+  'invalid-idempotency-key',
+  'Invalid Idempotency-Key',
+  'An Idempotency-Key is 1 to 255 printable ASCII characters.',
+);
 
 /** Reads what comes along with a command from a request's headers. `body` is the parsed body. */
 async function callOf(request: Request, body?: unknown): Promise<Result<Call, Problem>> {
@@ -24,14 +31,7 @@ async function callOf(request: Request, body?: unknown): Promise<Result<Call, Pr
   const key = request.headers.get('idempotency-key');
   if (key === null || request.method !== 'POST') return { ok: true, value: call };
   if (!idempotencyKey.test(key)) {
-    return reject(
-      problem(
-        400,
-        'invalid-idempotency-key',
-        'Invalid Idempotency-Key',
-        'An Idempotency-Key is 1 to 255 printable ASCII characters.',
-      ),
-    );
+    return reject(invalidIdempotencyKey);
   }
   const { pathname } = new URL(request.url);
   const fingerprint = await sha256Hex(`${request.method} ${pathname}\n${JSON.stringify(body ?? null)}`);

@@ -6,6 +6,26 @@ import { type FieldError, validated, validationProblem } from './validation.ts';
 
 /** 64 KiB holds a cart's worth of anything; more is a mistake or an attack. */
 export const maxBodyBytes = 65_536;
+export const bodyTooLarge = problem(
+  413,
+  'body-too-large',
+  'Body too large',
+  `A body has at most ${maxBodyBytes} bytes.`,
+);
+export const malformedBody = problem(
+  400,
+  'malformed-body',
+  'Malformed body',
+  'The body is not valid UTF-8, or it broke off.',
+);
+export const malformedJson = problem(400, 'malformed-json', 'Malformed JSON', 'The body is not JSON.');
+export const unsupportedMediaType = problem(
+  415,
+  'unsupported-media-type',
+  'Unsupported media type',
+  'Send the body as application/json.',
+);
+
 /** No body of ours nests deeper than 4. */
 const maxDepth = 16;
 
@@ -13,13 +33,7 @@ type Parsed<Value> = Result<Value, Problem>;
 
 /** Reads a body of at most `maxBodyBytes`, without ever keeping more of it. */
 export async function readBodyText(request: Request): Promise<Parsed<string>> {
-  const tooLarge = problem(
-    413,
-    'body-too-large',
-    'Body too large',
-    `A body has at most ${maxBodyBytes} bytes.`,
-  );
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return reject(tooLarge);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return reject(bodyTooLarge);
   if (!request.body) return { ok: true, value: '' };
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const reader = request.body.getReader();
@@ -30,13 +44,11 @@ export async function readBodyText(request: Request): Promise<Parsed<string>> {
       const { done, value } = await reader.read();
       if (done) return { ok: true, value: text + decoder.decode() };
       size += value.byteLength;
-      if (size > maxBodyBytes) return reject(tooLarge);
+      if (size > maxBodyBytes) return reject(bodyTooLarge);
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    return reject(
-      problem(400, 'malformed-body', 'Malformed body', 'The body is not valid UTF-8, or it broke off.'),
-    );
+    return reject(malformedBody);
   } finally {
     await drain(reader);
   }
@@ -50,9 +62,7 @@ export async function parseBody<Schema extends z.ZodType>(
   const body = await readBodyText(request);
   if (!body.ok) return body;
   if (body.value !== '' && !isJson(request.headers.get('content-type'))) {
-    return reject(
-      problem(415, 'unsupported-media-type', 'Unsupported media type', 'Send the body as application/json.'),
-    );
+    return reject(unsupportedMediaType);
   }
   return parseJson(body.value === '' ? '{}' : body.value, schema);
 }
@@ -62,7 +72,7 @@ export function parseJson<Schema extends z.ZodType>(json: string, schema: Schema
   try {
     value = JSON.parse(json);
   } catch {
-    return reject(problem(400, 'malformed-json', 'Malformed JSON', 'The body is not JSON.'));
+    return reject(malformedJson);
   }
   const foul = findFoul(value);
   if (foul) return reject(validationProblem([foul]));

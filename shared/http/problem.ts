@@ -47,6 +47,15 @@ export function notFound(what: 'cart' | 'order' | 'payment'): Problem {
   return problem(404, `${what}-not-found`, 'Not found', `There is no such ${what}, or it is not yours.`);
 }
 
+export const routeNotFound = problem(404, 'route-not-found', 'Not found', 'There is nothing at this path.');
+
+export const internalError = problem(
+  500,
+  'internal-error',
+  'Internal error',
+  'Something went wrong on our side. It is in our log.',
+);
+
 /** The one place where what is wrong becomes what a client sees. */
 export function problemOf(rejection: Rejection): Problem {
   switch (rejection.type) {

@@ -1,6 +1,6 @@
 import { type IRequest, Router } from 'itty-router';
 import { drainUnread } from './drain.ts';
-import { problem, problemResponse, serviceUnavailable } from './problem.ts';
+import * as problems from './problem.ts';
 import { json } from './respond.ts';
 
 export type ServiceRequest = IRequest & Request;
@@ -17,7 +17,7 @@ export function serviceRouter<Env>(service: string) {
 
 /** For the end of the route list. */
 export function routeNotFound(): Response {
-  return problemResponse(problem(404, 'route-not-found', 'Not found', 'There is nothing at this path.'));
+  return problems.problemResponse(problems.routeNotFound);
 }
 
 /**
@@ -26,9 +26,8 @@ export function routeNotFound(): Response {
  */
 function failure(service: string, error: unknown): Response {
   console.error(JSON.stringify({ service, error: String(error), stack: (error as Error)?.stack }));
-  if (isPlatformFailure(error)) return problemResponse(serviceUnavailable(service));
-  return problemResponse(
-    problem(500, 'internal-error', 'Internal error', 'Something went wrong on our side. It is in our log.'),
+  return problems.problemResponse(
+    isPlatformFailure(error) ? problems.serviceUnavailable(service) : problems.internalError,
   );
 }
 

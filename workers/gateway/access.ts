@@ -15,7 +15,7 @@ export type Access =
   | 'customerOrAdmin'
   | 'admin';
 
-const admitted: Record<Access, readonly Caller['kind'][]> = {
+export const admitted: Record<Access, readonly Caller['kind'][]> = {
   anyone: ['anonymous', 'guest', 'customer', 'admin'],
   buyer: ['guest', 'customer', 'admin'],
   owner: ['guest', 'customer', 'admin'],
@@ -27,18 +27,16 @@ const admitted: Record<Access, readonly Caller['kind'][]> = {
 /** What stands in the caller's way, or undefined where nothing does. */
 export function refusal(access: Access, caller: Caller): Problem | undefined {
   if (admitted[access].includes(caller.kind)) return undefined;
-  if (caller.kind === 'anonymous') {
-    return problem(
-      401,
-      'authentication-required',
-      'Authentication required',
-      'Say who you are: send Authorization: Bearer <token>, or the Cart-Token of a guest.',
-    );
-  }
-  return problem(
-    403,
-    'forbidden',
-    'Forbidden',
-    `This is not open to the caller, who is here as ${caller.kind}.`,
-  );
+  return caller.kind === 'anonymous' ? authenticationRequired : forbidden(caller.kind);
+}
+
+export const authenticationRequired = problem(
+  401,
+  'authentication-required',
+  'Authentication required',
+  'Say who you are: send Authorization: Bearer <token>, or the Cart-Token of a guest.',
+);
+
+export function forbidden(kind: Caller['kind']): Problem {
+  return problem(403, 'forbidden', 'Forbidden', `This is not open to the caller, who is here as ${kind}.`);
 }

@@ -36,14 +36,14 @@ async function bearerOf(
   requestId: string,
 ): Promise<Result<Caller, Problem>> {
   const token = authorization.length > maxTokenLength ? undefined : bearer.exec(authorization)?.[1];
-  if (token === undefined) return reject(invalidToken());
+  if (token === undefined) return reject(invalidToken);
   if (await isAdminToken(token, env.ADMIN_TOKEN)) return { ok: true, value: { kind: 'admin' } };
   const verdict = await customerTokens(env)(token);
   switch (verdict.kind) {
     case 'customer':
       return { ok: true, value: verdict };
     case 'invalid':
-      return reject(invalidToken());
+      return reject(invalidToken);
     case 'keysUnavailable':
       logError({ message: 'The keys of JWT_JWKS_URL cannot be had.', requestId, error: verdict.error });
       return reject(serviceUnavailable('identity'));
@@ -57,11 +57,14 @@ async function isAdminToken(token: string, expected: string | undefined): Promis
 }
 
 async function guestOf(token: string): Promise<Result<Caller, Problem>> {
-  if (!cartToken.test(token)) return reject(invalidToken());
+  if (!cartToken.test(token)) return reject(invalidToken);
   return { ok: true, value: { kind: 'guest', tokenHash: await sha256Hex(token) } };
 }
 
 /** Says nothing about what is wrong with it: that would help only those who make tokens up. */
-function invalidToken(): Problem {
-  return problem(401, 'invalid-token', 'Invalid token', 'The token is not valid, or not any more.');
-}
+export const invalidToken = problem(
+  401,
+  'invalid-token',
+  'Invalid token',
+  'The token is not valid, or not any more.',
+);

@@ -3,7 +3,7 @@ import { callerHeader, encodeCaller, requestIdHeader } from '../../shared/http/i
 import { type Problem, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
 import { bindingOf, type Env, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { newTraceparent, parseTraceparent } from './trace.ts';
 
 /** What the gateway says on its own behalf; from outside it would be a forgery. */

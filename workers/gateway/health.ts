@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Caller } from '../../shared/contracts/caller.ts';
 import { json } from '../../shared/http/respond.ts';
 import { bindingOf, type Env, type ServiceBinding, type ServiceName } from './env.ts';
@@ -5,7 +6,16 @@ import { inward } from './forward.ts';
 
 const deadlineMs = 2_000;
 
-type State = 'ok' | 'down';
+const stateSchema = z.enum(['ok', 'down']);
+type State = z.infer<typeof stateSchema>;
+
+export const healthSchema = z
+  .object({
+    status: z.enum(['ok', 'degraded']),
+    services: z.object({ product: stateSchema, cart: stateSchema, order: stateSchema }),
+  })
+  .meta({ id: 'Health' });
+type Health = z.infer<typeof healthSchema>;
 
 /** How the services are. Always 200: the gateway itself is well, or it would not answer. */
 export async function health(
@@ -18,7 +28,7 @@ export async function health(
   const [product, cart, order] = await Promise.all([ask('product'), ask('cart'), ask('order')]);
   const services = { product, cart, order };
   const status = Object.values(services).every((state) => state === 'ok') ? 'ok' : 'degraded';
-  return json({ status, services });
+  return json({ status, services } satisfies Health);
 }
 
 async function stateOf(service: ServiceBinding, request: Request): Promise<State> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { matcherOf } from './match.ts';
-import { type Route, routes } from './routes.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 
 const match = matcherOf(routes);
 

@@ -1,10 +1,18 @@
 import { IttyRouter } from 'itty-router';
-import type { Route } from './routes.ts';
+import { problem } from '../../shared/http/problem.ts';
+import type { Route } from './route.ts';
 
 export type Match =
   | { kind: 'found'; route: Route }
   | { kind: 'wrongMethod'; allow: string[] }
   | { kind: 'notFound' };
+
+export const methodNotAllowed = problem(
+  405,
+  'method-not-allowed',
+  'Method not allowed',
+  'This path does not take this method. The Allow header says which it takes.',
+);
 
 /** No id of ours comes near it. */
 const maxParameterLength = 128;

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { type Route, routes } from './routes.ts';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { route } from './route.ts';
+import { routes } from './routes.ts';
 
 /** Said a second time on purpose: opening a route takes a change in two places. */
 const promised = `
@@ -27,6 +29,7 @@ const promised = `
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order
   GET /healthz anyone gateway
+  GET /openapi.json anyone gateway
 `;
 
 test('the table says what the API promises, and nothing more', () => {
@@ -44,8 +47,46 @@ test('everything under /v1/admin is for administrators', () => {
   expect(open).toEqual([]);
 });
 
-test('a route without an access rule does not compile', () => {
-  // @ts-expect-error: access is missing. tsc fails here if it ever becomes optional.
-  const route: Route = { method: 'GET', path: '/v1/orders', service: 'order' };
-  expect(route.access).toBeUndefined();
+describe('does not compile:', () => {
+  const whole = {
+    method: 'GET',
+    path: '/v1/orders/:id',
+    access: 'owner',
+    service: 'order',
+    id: 'getOrder',
+    summary: 'An order',
+    params: { id: z.string() },
+    query: null,
+    body: null,
+    headers: [],
+    answers: {},
+    problems: [],
+  } as const;
+
+  // tsc fails on an expected error that is none any more.
+  test('a route without its access, or without any other thing', () => {
+    const { access: _, ...open } = whole;
+    const { problems: __, ...flawless } = whole;
+    // @ts-expect-error: access is missing.
+    expect(route(open).access).toBeUndefined();
+    // @ts-expect-error: problems is missing.
+    expect(route(flawless).problems).toBeUndefined();
+    expect(route(whole)).toBe(whole);
+  });
+
+  test('a parameter of the path without its schema, and a schema without its parameter', () => {
+    // @ts-expect-error: there is a parameter in the path.
+    expect(route({ ...whole, params: {} })).toBeDefined();
+    // @ts-expect-error: there is no such parameter in the path.
+    expect(route({ ...whole, params: { id: z.string(), orderId: z.string() } })).toBeDefined();
+  });
+
+  test('a problem that nothing makes', () => {
+    // @ts-expect-error: no such code.
+    expect(route({ ...whole, problems: ['order-lost'] })).toBeDefined();
+  });
+});
+
+test('each route has a name of its own', () => {
+  expect(new Set(routes.map(({ id }) => id)).size).toBe(routes.length);
 });

@@ -1,17 +1,25 @@
-import { maxBodyBytes } from '../../shared/http/json-body.ts';
-import { type Problem, problem, problemResponse } from '../../shared/http/problem.ts';
+import type { Caller } from '../../shared/contracts/caller.ts';
+import { bodyTooLarge, maxBodyBytes } from '../../shared/http/json-body.ts';
+import { internalError, type Problem, problemResponse, routeNotFound } from '../../shared/http/problem.ts';
 import { refusal } from './access.ts';
 import { authenticate } from './authenticate.ts';
 import type { Env } from './env.ts';
 import { forward } from './forward.ts';
 import { health } from './health.ts';
 import { logError } from './log.ts';
-import { matcherOf } from './match.ts';
-import { type Route, routes } from './routes.ts';
+import { matcherOf, methodNotAllowed } from './match.ts';
+import { openApi } from './openapi/answer.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 
 export type { Env } from './env.ts';
 
 const match = matcherOf(routes);
+
+type OwnAnswer = (request: Request, env: Env, caller: Caller, requestId: string) => Promise<Response>;
+
+/** What the gateway answers itself, by path. */
+const ownAnswers: Record<string, OwnAnswer> = { '/healthz': health, '/openapi.json': openApi };
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
@@ -46,8 +54,10 @@ async function serve(route: Route, request: Request, env: Env, requestId: string
   const refused = refusal(route.access, caller.value);
   if (refused) return refuse(refused);
   const { service } = route;
-  if (service === 'gateway') return health(request, env, caller.value, requestId);
-  return forward({ ...route, service }, request, env, caller.value, requestId);
+  if (service !== 'gateway') return forward({ ...route, service }, request, env, caller.value, requestId);
+  const own = ownAnswers[route.path];
+  if (!own) throw new Error(`the gateway has no answer for ${route.path}`);
+  return own(request, env, caller.value, requestId);
 }
 
 /** RFC 9110, 11.6.1: a 401 says how to authenticate; RFC 6750, 3: and whether that was tried. */
@@ -66,18 +76,3 @@ async function outward(request: Request, response: Response, requestId: string):
   answered.headers.set('x-content-type-options', 'nosniff');
   return answered;
 }
-
-const routeNotFound = problem(404, 'route-not-found', 'Not found', 'There is nothing at this path.');
-const methodNotAllowed = problem(
-  405,
-  'method-not-allowed',
-  'Method not allowed',
-  'This path does not take this method. The Allow header says which it takes.',
-);
-const bodyTooLarge = problem(
-  413,
-  'body-too-large',
-  'Body too large',
-  `A body has at most ${maxBodyBytes} bytes.`,
-);
-const internalError = problem(500, 'internal-error', 'Internal error', 'Something went wrong on our side.');

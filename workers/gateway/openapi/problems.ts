@@ -1,0 +1,39 @@
+import type { Caller } from '../../../shared/contracts/caller.ts';
+import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
+import { admitted } from '../access.ts';
+import type { RequestHeader, Route } from '../route.ts';
+
+/** Whatever is asked, and whoever asks. */
+const everywhere: ProblemCode[] = [
+  'invalid-token',
+  'body-too-large',
+  'internal-error',
+  'service-unavailable',
+];
+
+const ofHeader: Record<RequestHeader, ProblemCode[]> = {
+  'Idempotency-Key': ['invalid-idempotency-key', 'idempotency-key-reused', 'request-in-progress'],
+  'If-Match': ['version-mismatch'],
+  'If-None-Match': [],
+};
+
+/** Every code that a route can answer with: what it declares, and what follows from its access, body and so on. */
+export function problemsOf(route: Route): ProblemCode[] {
+  const codes = [...route.problems, ...everywhere, ...ofAccess(route)];
+  for (const header of route.headers) codes.push(...ofHeader[header]);
+  if (route.body)
+    codes.push('malformed-body', 'malformed-json', 'unsupported-media-type', 'validation-failed');
+  if (route.query) codes.push('validation-failed');
+  // A parameter can be such that no route takes it.
+  if (Object.keys(route.params).length > 0) codes.push('route-not-found');
+  return [...new Set(codes)];
+}
+
+const known: Caller['kind'][] = ['guest', 'customer', 'admin'];
+
+function ofAccess({ access }: Route): ProblemCode[] {
+  const codes: ProblemCode[] = [];
+  if (!admitted[access].includes('anonymous')) codes.push('authentication-required');
+  if (known.some((kind) => !admitted[access].includes(kind))) codes.push('forbidden');
+  return codes;
+}

@@ -1,0 +1,52 @@
+import {
+  notificationListQuerySchema,
+  notificationListSchema,
+} from '../../../shared/contracts/notification.ts';
+import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contracts/sandbox.ts';
+import { orderIdSchema } from '../../../shared/ids.ts';
+import { route } from '../route.ts';
+
+export const administration = [
+  route({
+    method: 'GET',
+    path: '/v1/admin/notifications',
+    access: 'admin',
+    service: 'order',
+    id: 'listNotifications',
+    summary: 'What was sent to whom, by which channel',
+    params: {},
+    query: notificationListQuerySchema,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'A page.', body: notificationListSchema, headers: [] } },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/admin/sandbox/payments',
+    access: 'admin',
+    service: 'order',
+    id: 'getSandboxTotals',
+    summary: 'What the sandbox bank has taken and given back, by currency',
+    params: {},
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'The totals.', body: sandboxTotalsSchema, headers: [] } },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/admin/sandbox/payments/:orderId',
+    access: 'admin',
+    service: 'order',
+    id: 'getSandboxPayment',
+    summary: 'What the sandbox bank has in its books for an order',
+    params: { orderId: orderIdSchema },
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'The payment.', body: sandboxPaymentSchema, headers: [] } },
+    problems: ['payment-not-found'],
+  }),
+];

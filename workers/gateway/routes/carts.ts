@@ -1,0 +1,122 @@
+import {
+  addItemBodySchema,
+  cartBodySchema,
+  cartViewSchema,
+  changeItemBodySchema,
+  createdCartSchema,
+  mergeBodySchema,
+} from '../../../shared/contracts/cart.ts';
+import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
+import { cartIdSchema, productIdSchema } from '../../../shared/ids.ts';
+import {
+  type DeclaredAnswer,
+  headersOfPost,
+  headersOfVersionedRead,
+  headersOfWrite,
+  route,
+} from '../route.ts';
+
+const cart: DeclaredAnswer = {
+  description: 'The cart as it is now.',
+  body: cartViewSchema,
+  headers: ['ETag'],
+};
+
+/** Why a cart cannot be changed. */
+const closed: ProblemCode[] = ['cart-not-found', 'checkout-in-progress', 'cart-converted', 'cart-expired'];
+
+export const carts = [
+  route({
+    method: 'POST',
+    path: '/v1/carts',
+    access: 'anyone',
+    service: 'cart',
+    id: 'createCart',
+    summary: "Open a cart: the customer's who asks, or else a guest's, who gets its token",
+    params: {},
+    query: null,
+    body: cartBodySchema,
+    headers: headersOfPost,
+    answers: {
+      201: { description: 'An empty cart.', body: createdCartSchema, headers: ['ETag', 'Location'] },
+    },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/carts/:id',
+    access: 'owner',
+    service: 'cart',
+    id: 'getCart',
+    summary: 'A cart, with prices and availability as they are known now',
+    params: { id: cartIdSchema },
+    query: null,
+    body: null,
+    headers: headersOfVersionedRead,
+    answers: { 200: cart },
+    problems: ['cart-not-found'],
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/carts/:id/items',
+    access: 'owner',
+    service: 'cart',
+    id: 'addItem',
+    summary: 'Put units of a product into a cart',
+    params: { id: cartIdSchema },
+    query: null,
+    body: addItemBodySchema,
+    headers: headersOfPost,
+    answers: { 200: cart },
+    problems: [
+      ...closed,
+      'product-not-found',
+      'insufficient-stock',
+      'currency-mismatch',
+      'too-many-lines',
+      'quantity-limit',
+    ],
+  }),
+  route({
+    method: 'PATCH',
+    path: '/v1/carts/:id/items/:productId',
+    access: 'owner',
+    service: 'cart',
+    id: 'changeItem',
+    summary: 'Change how many units of a product are in a cart',
+    params: { id: cartIdSchema, productId: productIdSchema },
+    query: null,
+    body: changeItemBodySchema,
+    headers: headersOfWrite,
+    answers: { 200: cart },
+    problems: [...closed, 'item-not-found', 'insufficient-stock'],
+  }),
+  route({
+    method: 'DELETE',
+    path: '/v1/carts/:id/items/:productId',
+    access: 'owner',
+    service: 'cart',
+    id: 'removeItem',
+    summary: 'Take a product out of a cart',
+    params: { id: cartIdSchema, productId: productIdSchema },
+    query: null,
+    body: null,
+    headers: headersOfWrite,
+    answers: { 200: cart },
+    problems: closed,
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/carts/:id/merge',
+    access: 'customer',
+    service: 'cart',
+    id: 'mergeCart',
+    summary: "Take over a guest's cart, once and without losing a line",
+    params: { id: cartIdSchema },
+    query: null,
+    body: mergeBodySchema,
+    headers: headersOfPost,
+    answers: { 200: cart },
+    problems: [...closed, 'cart-merging', 'currency-mismatch', 'too-many-lines', 'quantity-limit'],
+  }),
+];

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { healthSchema } from '../health.ts';
+import { headersOfVersionedRead, route } from '../route.ts';
+
+/** What the gateway answers itself. */
+export const service = [
+  route({
+    method: 'GET',
+    path: '/healthz',
+    access: 'anyone',
+    service: 'gateway',
+    id: 'getHealth',
+    summary: 'How the services are',
+    params: {},
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'The gateway is well.', body: healthSchema, headers: [] } },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/openapi.json',
+    access: 'anyone',
+    service: 'gateway',
+    id: 'getOpenApi',
+    summary: 'This description of the API',
+    params: {},
+    query: null,
+    body: null,
+    headers: headersOfVersionedRead,
+    answers: {
+      200: {
+        description: 'An OpenAPI 3.1 document.',
+        body: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi' }),
+        headers: ['ETag'],
+      },
+    },
+    problems: [],
+  }),
+];
