@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { assertDeclared } from './declared.ts';
 import type { Shop } from './shop.ts';
 import type { Json, Stage, Write } from './writes.ts';
 
@@ -65,7 +66,11 @@ export function ask(
       response.on('end', () => {
         const type = response.headers['content-type'] ?? null;
         const parsed = type?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : { text };
-        resolve({ status: response.statusCode ?? 0, type, body: parsed });
+        const status = response.statusCode ?? 0;
+        assertDeclared(method, path, { status, type, text }).then(
+          () => resolve({ status, type, body: parsed }),
+          reject,
+        );
       });
     });
     sent.on('error', reject);

@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { expect, inject } from 'vitest';
 import { configPaths, quietWrangler } from '../../scripts/configs.ts';
 import { localCredentials } from '../../scripts/local-credentials.ts';
+import { assertDeclared } from './declared.ts';
 
 export const credentials = localCredentials({});
 
@@ -38,10 +39,19 @@ export async function openShop(
   const { url } = await harness.listen();
   return {
     url: url.origin,
-    fetch: (path, init) => fetch(new URL(path, url), init),
+    fetch: (path, init) => declaredFetch(url, path, init),
     logs: async () => harness.getLogs().map((log) => JSON.stringify(log)),
     close: () => harness.close(),
   };
+}
+
+/** Every answer that a test gets is held against /openapi.json. */
+async function declaredFetch(url: URL | string, path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(new URL(path, url), init);
+  const type = response.headers.get('content-type');
+  const text = await response.clone().text();
+  await assertDeclared(init.method ?? 'GET', path, { status: response.status, type, text });
+  return response;
 }
 
 /** The shop that all files share where there is one, which saves its start; else one for this file. */
@@ -51,7 +61,7 @@ export async function sharedShop(): Promise<Shop> {
   const { url, logsUrl } = shared;
   return {
     url,
-    fetch: (path, init) => fetch(new URL(path, url), init),
+    fetch: (path, init) => declaredFetch(url, path, init),
     logs: async () => (await (await fetch(logsUrl)).json()) as string[],
     close: async () => {},
   };
