@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PaymentRecord } from './commands.ts';
 import { sagaDeadlineMs } from './order.ts';
 import type { Step } from './steps.ts';
 import {
@@ -114,6 +115,29 @@ describe('an undo never gives up', () => {
       }
     },
   );
+});
+
+describe('a provider that says a payment is undone', () => {
+  const refundOf = (changes: Partial<PaymentRecord>): Timeless => ({
+    type: 'RecordPaymentUndone',
+    payment: paid('refunded', changes),
+  });
+
+  it.each([
+    ['has given back a part only', refundOf({ refundedMinor: totalMinor - 1 })],
+    ['has forgotten what it took', voided],
+    ['has forgotten some of what it took', refundOf({ capturedMinor: 1, refundedMinor: 1 })],
+  ])('and %s is asked again', (_what, command) => {
+    expect(when([...paidFor, cancel], command)).toMatchObject([
+      { type: 'StepFailed', step: 'refundPayment' },
+    ]);
+  });
+
+  it('and took more than we ever heard of, is believed when all of that is back', () => {
+    const unheard = [...beforePayment, noAnswer('processPayment')];
+    expect(when(unheard, refundOf({ refundedMinor: 0 }))).toMatchObject([{ type: 'StepFailed' }]);
+    expect(when(unheard, refunded)).toMatchObject([{ type: 'PaymentRefunded' }]);
+  });
 });
 
 describe('the money that comes back', () => {

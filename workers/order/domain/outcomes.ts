@@ -57,9 +57,13 @@ export function recordPayment(order: PlacedOrder, { at, payment }: Of<'RecordPay
   return [{ type: 'PaymentActionRequired', at, expiresAt: at + paymentTtlMs }];
 }
 
-function isPaymentOf(order: PlacedOrder, { status, amountMinor, currency }: PaymentRecord): boolean {
-  const usable = status === 'authorized' || status === 'captured' || status === 'requiresAction';
-  return usable && amountMinor === totalMinor(order) && currency === order.currency;
+function isPaymentOf(order: PlacedOrder, payment: PaymentRecord): boolean {
+  const { amountMinor, currency } = payment;
+  return isUsable(payment) && amountMinor === totalMinor(order) && currency === order.currency;
+}
+
+function isUsable({ status }: PaymentRecord): boolean {
+  return status === 'authorized' || status === 'captured' || status === 'requiresAction';
 }
 
 export function recordCaptured(order: PlacedOrder, { at, payment }: Of<'RecordCaptured'>): OrderEvent[] {
@@ -77,11 +81,13 @@ export function recordPaymentUndone(
   order: PlacedOrder,
   { at, payment }: Of<'RecordPaymentUndone'>,
 ): OrderEvent[] {
-  const open =
-    payment.status === 'authorized' || payment.status === 'captured' || payment.status === 'requiresAction';
   const step = nextStep(order)?.step ?? 'voidPayment';
-  if (open) return retry(order, at, step, `the provider says ${payment.status}`);
-  if (payment.capturedMinor === 0) return andEnd(order, { type: 'PaymentVoided', at });
+  // Neither a refund of a part nor a provider that has forgotten brings back what was taken.
+  const takenMinor = Math.max(order.payment.capturedMinor, payment.capturedMinor);
+  if (isUsable(payment) || payment.refundedMinor < takenMinor) {
+    return retry(order, at, step, `the provider says ${payment.status}`);
+  }
+  if (takenMinor === 0) return andEnd(order, { type: 'PaymentVoided', at });
   return andEnd(order, { type: 'PaymentRefunded', at, amountMinor: payment.refundedMinor });
 }
 
