@@ -9,6 +9,7 @@ const unit = {
     include: ['shared/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
     environment: 'node',
+    setupFiles: ['shared/test-support/fuzz-runs.ts'],
   },
 };
 

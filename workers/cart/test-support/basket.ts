@@ -37,7 +37,7 @@ export const strangers: Record<Owner['kind'], Caller[]> = {
   ],
 };
 
-const cartDecider = { initialState: initialCart, decide, evolve, entries: merges };
+export const cartDecider = { initialState: initialCart, decide, evolve, entries: merges };
 
 export function given(...events: CartEvent[]) {
   return new DomainRun(cartDecider, events);

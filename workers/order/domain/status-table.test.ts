@@ -1,21 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Order } from './order.ts';
+import { mayGoTo } from './test-support/status-table.ts';
 import { walk } from './test-support/walk.ts';
-
-type Status = Order['status'];
-
-/** The life of an order: from each state, where it may go. */
-const mayGoTo: Record<Status, Status[]> = {
-  none: ['closed', 'placing'],
-  closed: [],
-  placing: ['awaitingPayment', 'confirmed', 'undoing'],
-  awaitingPayment: ['placing', 'undoing'],
-  confirmed: ['fulfilled', 'undoing'],
-  fulfilled: [],
-  undoing: ['canceled', 'failed'],
-  failed: [],
-  canceled: [],
-};
 
 describe('the states of an order', () => {
   const observed: Record<string, Set<string>> = {};

@@ -17,7 +17,7 @@ export const details: Details = {
   price: { amount: 180, currency: 'EUR' },
 };
 
-const productDecider = { initialState: initialProduct, decide, evolve, entries: holds };
+export const productDecider = { initialState: initialProduct, decide, evolve, entries: holds };
 
 export function given(...events: ProductEvent[]) {
   return new DomainRun(productDecider, events);

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check';
+import { maxQuantityPerLine } from '../../../shared/contracts/cart.ts';
+import { maxStock } from '../../../shared/contracts/product.ts';
+import { maxUnitPriceMinor } from '../../../shared/money.ts';
+import { inTime } from '../../../shared/test-support/decider-laws.ts';
+import type { ProductCommand } from '../domain/commands.ts';
+import { adjust, archive, at, commit, expire, giveBack, list, release, reserve, restock } from './salmon.ts';
+
+/** Few, so that commands meet; some of them mean something to an object that is used as a map. */
+const holdId = fc.constantFrom('a', 'b', 'c', 'd', 'e', '', '__proto__', 'constructor');
+const returnId = fc.constantFrom('r1', 'r2');
+const quantity = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 1, arbitrary: fc.constantFrom(maxQuantityPerLine - 1, maxQuantityPerLine) },
+);
+const delta = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -9, max: 30 }) },
+  { weight: 1, arbitrary: fc.constantFrom(-maxStock, maxStock, maxStock - 1) },
+);
+const details = fc.record(
+  {
+    name: fc.constantFrom('Onigiri, salmon', 'Onigiri'),
+    image: fc.constantFrom(null, '/pictures/onigiri-salmon.svg'),
+    attributes: fc.constantFrom({}, { a: '1', b: '2' }, { b: '2', a: '1' }, { constructor: 'x' }),
+    price: fc.constantFrom(
+      { amount: 0, currency: 'EUR' },
+      { amount: maxUnitPriceMinor, currency: 'EUR' },
+      { amount: 180, currency: 'JPY' },
+    ),
+  },
+  { requiredKeys: [] },
+);
+const ttlMs = fc.constantFrom(1, 60_000, 1_200_000);
+
+const command: fc.Arbitrary<ProductCommand> = fc.oneof(
+  { weight: 2, arbitrary: details.map(list) },
+  { weight: 1, arbitrary: fc.constant(archive) },
+  { weight: 3, arbitrary: delta.map(adjust) },
+  {
+    weight: 6,
+    arbitrary: fc.tuple(holdId, quantity, ttlMs).map(([id, n, ttl]) => ({ ...reserve(id, n), ttlMs: ttl })),
+  },
+  { weight: 4, arbitrary: fc.tuple(holdId, quantity).map(([id, n]) => commit(id, n)) },
+  { weight: 1, arbitrary: holdId.map(release) },
+  { weight: 2, arbitrary: holdId.map(giveBack) },
+  { weight: 2, arbitrary: fc.tuple(holdId, returnId, quantity).map(([id, by, n]) => restock(id, by, n)) },
+  { weight: 3, arbitrary: holdId.map((id) => expire(id)) },
+);
+
+/** Whatever may be asked of a product, in any order and in time. */
+export const anyCommands = inTime(command, at, 80);
