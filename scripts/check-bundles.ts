@@ -7,6 +7,8 @@ import { configPaths, quietWrangler, wranglerPath } from './configs.ts';
 
 /** A worker starts by reading its code, so its size is latency. Free accounts may upload 3 MiB; we want far less. */
 const budgetKiB = 90;
+/** Stripe's SDK is one piece of 100 KiB. It is evaluated by the first who pays with Stripe, not at the start. */
+const budgetsKiB: Record<string, number> = { 'workers/order/wrangler.toml': budgetKiB + 100 };
 
 /** Builds a worker as `wrangler deploy` would, and returns its compressed size in KiB. */
 function builtSize(configPath: string): number {
@@ -26,9 +28,8 @@ function builtSize(configPath: string): number {
 
 for (const path of configPaths) {
   const size = builtSize(path);
-  const over = size > budgetKiB;
-  console.log(
-    `${path}: ${size.toFixed(1)} KiB compressed, budget ${budgetKiB} KiB${over ? ': too large' : ''}`,
-  );
+  const budget = budgetsKiB[path] ?? budgetKiB;
+  const over = size > budget;
+  console.log(`${path}: ${size.toFixed(1)} KiB compressed, budget ${budget} KiB${over ? ': too large' : ''}`);
   if (over) process.exitCode = 1;
 }

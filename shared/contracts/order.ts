@@ -81,7 +81,18 @@ const orderItemViewSchema = z
 export type OrderItemView = z.infer<typeof orderItemViewSchema>;
 
 const nextActionSchema = z
-  .object({ type: z.literal('authenticate'), url: z.string(), expiresAt: timeSchema })
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('authenticate'), url: z.string(), expiresAt: timeSchema }),
+    z.object({
+      type: z.literal('stripe'),
+      // Asked of Stripe for the order's owner each time, and kept nowhere.
+      clientSecret: z.string().exactOptional().meta({
+        description:
+          'For `handleNextAction` of Stripe.js. Absent in lists, to administrators, and while Stripe does not answer.',
+      }),
+      expiresAt: timeSchema,
+    }),
+  ])
   .meta({ id: 'NextAction', description: 'What the buyer has to do before the payment goes on.' });
 export type NextAction = z.infer<typeof nextActionSchema>;
 

@@ -7,6 +7,7 @@ export const problemStatuses = {
   'malformed-json': 400,
   'validation-failed': 400,
   'invalid-idempotency-key': 400,
+  'invalid-signature': 400,
   'authentication-required': 401,
   'invalid-token': 401,
   'payment-declined': 402,

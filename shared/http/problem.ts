@@ -256,6 +256,13 @@ export function problemOf(rejection: Rejection): Problem {
   }
 }
 
+export const invalidSignature = problem(
+  400,
+  'invalid-signature',
+  'Invalid signature',
+  'This is not signed for this endpoint, or its time is more than five minutes away.',
+);
+
 export function serviceUnavailable(service: string): Problem {
   return problem(
     503,

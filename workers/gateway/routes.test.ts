@@ -25,6 +25,7 @@ const promised = `
   POST /v1/orders/:id/fulfill admin order
   POST /v1/orders/:id/refunds admin order
   POST /v1/payments/sandbox/:orderId/authenticate owner order
+  POST /v1/webhooks/stripe anyone order
   GET /v1/admin/notifications admin order
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order

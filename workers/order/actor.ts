@@ -22,6 +22,9 @@ import { viewOf } from './view.ts';
 
 export type PlaceOrder = Omit<Facts, 'createdAt'>;
 
+/** `unanswered`: the provider could not be asked; its news should come again. */
+export type PaymentNews = 'heard' | 'unanswered' | 'notMine';
+
 /** Enough for an order's whole life: an order has some tens of events. */
 const maxTimelineEvents = 1_000;
 
@@ -150,6 +153,30 @@ export class OrderActor {
     return { ...this.#answer(), replayed: false };
   }
 
+  /**
+   * The provider has news of a payment that it knows by this name. It is asked, not believed, so news may come
+   * early, late, in any order, and as often as it likes.
+   */
+  async paymentNews(reference: string, cause: Cause): Promise<PaymentNews> {
+    const order = this.actor.state;
+    if (!isPlaced(order) || order.payment.reference !== reference) return 'notMine';
+    try {
+      await this.#askForPayment(cause);
+      return 'heard';
+    } catch (error) {
+      console.warn('the payment provider does not answer:', error);
+      return 'unanswered';
+    }
+  }
+
+  /** What the owner's browser needs for the payment's next action; null when there is none, or no answer. */
+  async clientSecret(caller: Caller): Promise<string | null> {
+    const order = this.actor.state;
+    if (order.status !== 'awaitingPayment' || !owns(caller, order.owner)) return null;
+    const secret = this.#bank(order).clientSecret?.() ?? Promise.resolve(null);
+    return withDeadline(secret, paymentDeadlineMs, 'payment').catch(() => null);
+  }
+
   get isCompleted(): boolean {
     const order = this.actor.state;
     return isPlaced(order) && order.cart === 'converted';
@@ -242,7 +269,7 @@ export class OrderActor {
   }
 
   #bank(order: PlacedOrder): PaymentProvider {
-    return this.#ports.payment(order.provider);
+    return this.#ports.payment(order.provider, order.payment.reference);
   }
 
   #now(): number {

@@ -4,7 +4,7 @@ import type { CartService } from '../../shared/contracts/cart.ts';
 import type { CheckoutBody, OrderView } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import type { PlaceOrder } from './actor.ts';
-import { isSandboxToken } from './payments/sandbox-bank.ts';
+import { unusablePayment } from './payments/accepted.ts';
 
 export interface CheckoutServices {
   CART: Pick<CartService, 'beginCheckout'>;
@@ -14,6 +14,7 @@ export interface CheckoutServices {
       isCompleted(): Promise<boolean>;
     };
   };
+  STRIPE_SECRET_KEY?: string;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function checkOut(
   env: CheckoutServices,
 ): Promise<Answer<OrderView>> {
   const provider = body.payment.provider ?? 'sandbox';
-  const unusable = unusablePayment(provider, body.payment.token);
+  const unusable = unusablePayment(provider, body.payment.token, env);
   if (unusable) return refused(unusable);
   const owner = ownerOf(call);
   if (!owner) return refused({ type: 'CartNotFound' });
@@ -52,11 +53,6 @@ async function whatBecameOf(rejection: Rejection, env: CheckoutServices): Promis
   const { orderId } = rejection;
   const completed = await env.ORDERS.getByName(orderId).isCompleted();
   return completed ? { type: 'CartConverted', orderId } : rejection;
-}
-
-function unusablePayment(provider: string, token: string): Rejection | undefined {
-  if (provider !== 'sandbox') return { type: 'UnknownPaymentProvider', provider };
-  return isSandboxToken(token) ? undefined : { type: 'UnknownPaymentToken' };
 }
 
 function ownerOf({ caller }: Call): Owner | undefined {

@@ -13,6 +13,7 @@ export const orderDefinition: ActorDefinition<Order, OrderCommand, OrderEvent, R
     OrderClosed: 1,
     CartValidated: 1,
     StockReserved: 1,
+    PaymentOpened: 1,
     PaymentActionRequired: 1,
     PaymentAuthorized: 1,
     StockSold: 1,

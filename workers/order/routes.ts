@@ -24,7 +24,9 @@ import { Notifications } from './notifications/notifications.ts';
 import { OrderList } from './order-list.ts';
 import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
 import { bankNames, bankOf } from './payments/banks.ts';
+import { lacksClientSecret, withClientSecret } from './payments/client-secret.ts';
 import { paymentIdOf } from './payments/provider.ts';
+import { takeStripeEvent } from './stripe-events.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -33,21 +35,24 @@ type Stub = ReturnType<Env['ORDERS']['getByName']>;
 const place: Handler = async (request, env) => {
   const body = await parseBody(request, checkoutBodySchema);
   if (!body.ok) return problemResponse(body.rejection);
-  return withCall(request, body.value, async (call) =>
-    respond(await checkOut(body.value, call, env), (order) =>
-      json(order, {
-        status: order.status === 'confirmed' ? 201 : 202,
-        etag: etagOf(order.version),
-        headers: { location: `/v1/orders/${order.id}` },
-      }),
-    ),
-  );
+  return withCall(request, body.value, async (call) => {
+    const answer = await checkOut(body.value, call, env);
+    if (!answer.ok) return respond(answer, presentPlaced);
+    const { id } = answer.value;
+    const ask = () => env.ORDERS.getByName(id).clientSecret(call.caller);
+    return respond({ ...answer, value: await withClientSecret(answer.value, ask) }, presentPlaced);
+  });
 };
 
 const get: Handler = (request, env) =>
   withOrder(request, env, async (order) => {
-    const view = await order.view(decodeCaller(request));
-    return view ? versioned(request, view) : notFound();
+    const caller = decodeCaller(request);
+    const view = await order.view(caller);
+    if (!view) return notFound();
+    const known = versioned(request, view);
+    if (known.status === 304) return known;
+    const whole = await withClientSecret(view, () => order.clientSecret(caller));
+    return lacksClientSecret(whole) ? json(whole) : versioned(request, whole);
   });
 
 const list: Handler = async (request, env) => {
@@ -139,6 +144,14 @@ function sumByCurrency(books: BankTotals[]): BankTotals[] {
   return [...sums.values()];
 }
 
+function presentPlaced(order: OrderView): Response {
+  return json(order, {
+    status: order.status === 'confirmed' ? 201 : 202,
+    ...(lacksClientSecret(order) ? {} : { etag: etagOf(order.version) }),
+    headers: { location: `/v1/orders/${order.id}` },
+  });
+}
+
 /** 202 while something cannot be given back yet: it goes on until it is. */
 function presentCanceled(order: OrderView): Response {
   return json(order, { status: order.status === 'canceled' ? 200 : 202, etag: etagOf(order.version) });
@@ -178,6 +191,7 @@ export const routes = serviceRouter<Env>('order')
   .post('/v1/orders/:id/fulfill', fulfill)
   .post('/v1/orders/:id/refunds', refund)
   .post('/v1/payments/sandbox/:id/authenticate', authenticate)
+  .post('/v1/webhooks/stripe', takeStripeEvent)
   .get('/v1/admin/notifications', notifications)
   .get('/v1/admin/sandbox/payments', sandboxTotals)
   .get('/v1/admin/sandbox/payments/:id', sandboxPayment)

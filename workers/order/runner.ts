@@ -2,6 +2,7 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Answer } from '../../shared/contracts/call.ts';
 import type { CartService } from '../../shared/contracts/cart.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
+import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { withDeadline } from '../../shared/deadline.ts';
 import { money } from '../../shared/money.ts';
 import type { OrderCommand } from './domain/commands.ts';
@@ -13,7 +14,8 @@ import { type PaymentProvider, paymentIdOf } from './payments/provider.ts';
 export interface CheckoutPorts {
   cart: CartService;
   product: ProductService;
-  payment(provider: string): PaymentProvider;
+  /** @param reference the provider's name for the order's payment, where it has one */
+  payment(provider: string, reference: string | null): PaymentProvider;
   /** Tells the sandbox bank what its buyer says. */
   authenticate(paymentId: string, approve: boolean): Promise<unknown>;
   /** How long a hold lives, in ms. */
@@ -63,10 +65,13 @@ async function attempt(
   token: string | undefined,
 ): Promise<Outcome> {
   const { orderId, cartId } = order;
-  const bank = payment(order.provider);
+  const { reference } = order.payment;
+  const bank = payment(order.provider, reference);
   const paymentId = paymentIdOf(orderId);
   switch (effect.step) {
     case 'validateCart': {
+      // Before anything is held: a provider that does not answer costs the buyer no more than this.
+      if (bank.isAvailable?.() === false) return unavailable(effect);
       const answer = await cart.validate(cartId, orderId, cause);
       return recorded(effect, answer, (contents) => ({ type: 'RecordValidated', contents }));
     }
@@ -76,9 +81,15 @@ async function attempt(
     }
     case 'processPayment': {
       const amount = money(effect.amountMinor, order.currency);
-      const known = effect.ask || token === undefined;
-      const record = known ? await bank.find(paymentId) : await bank.authorize(paymentId, amount, token);
-      return { type: 'RecordPayment', payment: record };
+      if (effect.ask || token === undefined) {
+        return { type: 'RecordPayment', payment: await bank.find(paymentId) };
+      }
+      if (bank.open && reference === null) {
+        return { type: 'RecordPayment', payment: await bank.open(paymentId, amount) };
+      }
+      const payment = await bank.authorize(paymentId, amount, token);
+      if (payment.status === 'unknownToken') return refusal(effect, { type: 'UnknownPaymentToken' });
+      return { type: 'RecordPayment', payment };
     }
     case 'commitStock': {
       const answer = await product.commit(orderId, effect.lines.map(hold), cause);
@@ -112,8 +123,15 @@ async function attempt(
 }
 
 function recorded<Value>(effect: Effect, answer: Answer<Value>, outcome: (value: Value) => Outcome): Outcome {
-  if (answer.ok) return outcome(answer.value);
-  return { type: 'RecordRefusal', step: effect.step, rejection: answer.rejection };
+  return answer.ok ? outcome(answer.value) : refusal(effect, answer.rejection);
+}
+
+function refusal({ step }: Effect, rejection: Rejection): Outcome {
+  return { type: 'RecordRefusal', step, rejection };
+}
+
+function unavailable({ step }: Effect): Outcome {
+  return { type: 'RecordFailure', step, service: 'payment', detail: 'the payment provider does not answer' };
 }
 
 function hold({ productId, quantity }: { productId: string; quantity: number }) {

@@ -81,6 +81,8 @@ function paymentView(order: PlacedOrder): PaymentView {
 
 function nextActionOf(order: PlacedOrder): NextAction | undefined {
   if (order.status !== 'awaitingPayment') return undefined;
+  const expiresAt = rfc3339(order.expiresAt);
+  if (order.provider === 'stripe') return { type: 'stripe', expiresAt };
   const url = `/v1/payments/sandbox/${order.orderId}/authenticate`;
-  return { type: 'authenticate', url, expiresAt: rfc3339(order.expiresAt) };
+  return { type: 'authenticate', url, expiresAt };
 }

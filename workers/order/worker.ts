@@ -1,5 +1,6 @@
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
 import { ActorObject, durablePlatform } from '../../shared/actor/durable-object.ts';
+import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
@@ -13,13 +14,15 @@ import { OrderActor, type PlaceOrder } from './actor.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { OrderList } from './order-list.ts';
 import type { OrderSubscribers } from './outlet.ts';
-import { bankOf, sandboxProvider } from './payments/banks.ts';
+import type { StripeEnv } from './payments/accepted.ts';
+import { bankOf } from './payments/banks.ts';
+import { providerOf } from './payments/providers.ts';
 import { SandboxBank as Bank, type SandboxToken } from './payments/sandbox-bank.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import type { CheckoutPorts } from './runner.ts';
 
-export interface Env {
+export interface Env extends StripeEnv {
   ORDERS: DurableObjectNamespace<Order>;
   BANKS: DurableObjectNamespace<SandboxBank>;
   ORDERS_DB: D1Database;
@@ -31,6 +34,8 @@ export interface Env {
   TO_LIST: Queue<OrderUpdated>;
   /** In ms; text where it was set by hand. Must be longer than the buyer has for approving a payment. */
   HOLD_TTL_MS: number | string;
+  /** Absent or empty: no event of Stripe is believed. */
+  STRIPE_WEBHOOK_SECRET?: string;
 }
 
 /** The HTTP API, reached through the gateway only. */
@@ -73,6 +78,12 @@ export class Order extends ActorObject<Env, OrderActor> {
   }
   refund(refund: RefundBody, call: Call) {
     return this.housed.refund(refund, call);
+  }
+  paymentNews(reference: string, cause: Cause) {
+    return this.housed.paymentNews(reference, cause);
+  }
+  clientSecret(caller: Caller) {
+    return this.housed.clientSecret(caller);
   }
   outcome() {
     return this.housed.outcome();
@@ -121,11 +132,10 @@ function wholeMs(name: string, value: number | string): number {
 }
 
 function ports(env: Env): CheckoutPorts {
-  const sandbox = sandboxProvider(env.BANKS);
   return {
     cart: env.CART,
     product: env.PRODUCT,
-    payment: () => sandbox,
+    payment: (provider, reference) => providerOf(provider, reference, env),
     authenticate: (paymentId, approve) => bankOf(env.BANKS, paymentId).authenticate(paymentId, approve),
     holdTtlMs: wholeMs('HOLD_TTL_MS', env.HOLD_TTL_MS),
   };

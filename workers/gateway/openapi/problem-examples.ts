@@ -7,6 +7,7 @@ import {
 } from '../../../shared/http/json-body.ts';
 import {
   internalError,
+  invalidSignature,
   type Problem,
   problemOf,
   routeNotFound,
@@ -29,6 +30,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
     { path: 'quantity', message: 'Too small: expected number to be >=1' },
   ]),
   'invalid-idempotency-key': invalidIdempotencyKey,
+  'invalid-signature': invalidSignature,
   'authentication-required': authenticationRequired,
   'invalid-token': invalidToken,
   'payment-declined': problemOf({ type: 'PaymentDeclined', reason: 'card declined' }),

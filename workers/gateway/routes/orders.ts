@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   authenticateBodySchema,
   cancelBodySchema,
@@ -12,6 +13,13 @@ import { refundBodySchema } from '../../../shared/contracts/refund.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { type DeclaredAnswer, headersOfPost, headersOfVersionedRead, route } from '../route.ts';
+
+const stripeReceiptSchema = z
+  .object({
+    received: z.literal(true),
+    ignored: z.string().exactOptional().meta({ description: 'Why nothing came of it.' }),
+  })
+  .meta({ id: 'StripeReceipt' });
 
 const order: DeclaredAnswer = {
   description: 'The order as it is now.',
@@ -172,5 +180,20 @@ export const orders = [
     headers: headersOfPost,
     answers: { 200: order },
     problems: [...failures, 'order-not-found'],
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/webhooks/stripe',
+    // Stripe has no account here: the signature of what it sends is checked by the service.
+    access: 'anyone',
+    service: 'order',
+    id: 'takeStripeEvent',
+    summary: 'For Stripe: something has happened to a payment',
+    params: {},
+    query: null,
+    body: z.looseObject({ id: z.string(), type: z.string() }).meta({ id: 'StripeEvent' }),
+    headers: [],
+    answers: { 200: { description: 'It need not come again.', body: stripeReceiptSchema, headers: [] } },
+    problems: ['invalid-signature', 'service-unavailable'],
   }),
 ];

@@ -7,13 +7,23 @@ import type { Step } from './steps.ts';
 
 /** What a payment provider says of a payment. Amounts in minor units of `currency`. */
 export interface PaymentRecord {
-  /** `none`: the provider has never heard of it. */
-  status: 'none' | 'requiresAction' | 'authorized' | 'captured' | 'declined' | 'voided' | 'refunded';
+  /** `none`: the provider has never heard of it. `opened`: it has, and no money has been asked for yet. */
+  status:
+    | 'none'
+    | 'opened'
+    | 'requiresAction'
+    | 'authorized'
+    | 'captured'
+    | 'declined'
+    | 'voided'
+    | 'refunded';
   currency: string;
   amountMinor: number;
   capturedMinor: number;
   refundedMinor: number;
   declineReason?: string;
+  /** The provider's own name for the payment, where it gives one. */
+  reference?: string;
 }
 
 /** What a payment provider says of a refund. `refused`: it has not been made and will not be. */

@@ -23,6 +23,8 @@ export type OrderEvent = { at: number } & (
   | { type: 'CartValidated'; lines: OrderLine[] }
   /** Lines with the price and name at the moment of reserving. */
   | { type: 'StockReserved'; lines: OrderLine[] }
+  /** From here on money may be asked for, of the payment that the provider knows by this name. */
+  | { type: 'PaymentOpened'; reference: string }
   | { type: 'PaymentActionRequired'; expiresAt: number }
   | { type: 'PaymentAuthorized'; amountMinor: number }
   | { type: 'StockSold' }

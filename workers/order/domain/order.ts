@@ -41,6 +41,8 @@ export interface PaymentProgress {
   authorizedAt: number | null;
   capturedMinor: number;
   refundedMinor: number;
+  /** The provider's name for it; null where it gives none, or has not yet. */
+  reference: string | null;
 }
 
 export interface Facts {
@@ -149,7 +151,14 @@ function placed(event: Extract<OrderEvent, { type: 'CheckoutPlaced' }>): PlacedO
     lines: null,
     cart: 'frozen',
     stock: { status: 'none', productIds: [] },
-    payment: { status: 'none', authorizedMinor: 0, authorizedAt: null, capturedMinor: 0, refundedMinor: 0 },
+    payment: {
+      status: 'none',
+      authorizedMinor: 0,
+      authorizedAt: null,
+      capturedMinor: 0,
+      refundedMinor: 0,
+      reference: null,
+    },
     failure: null,
     refunds: [],
     fulfilledAt: null,
@@ -175,6 +184,8 @@ function evolveStep(order: PlacedOrder, event: StepEvent): PlacedOrder {
         lines: event.lines,
         stock: { status: 'held', productIds: event.lines.map((line) => line.productId) },
       };
+    case 'PaymentOpened':
+      return { ...order, payment: { ...payment, reference: event.reference } };
     case 'PaymentActionRequired':
       return {
         ...order,

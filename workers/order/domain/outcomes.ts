@@ -50,6 +50,7 @@ export function recordPayment(order: PlacedOrder, { at, payment }: Of<'RecordPay
   }
   // A payment of another amount or currency is not this order's, whatever the provider says of it.
   if (!isPaymentOf(order, payment)) return [failed(at, step, serviceDown('payment'))];
+  if (payment.status === 'opened') return opened(order, at, payment);
   if (payment.status === 'authorized' || payment.status === 'captured') {
     return [{ type: 'PaymentAuthorized', at, amountMinor: payment.amountMinor }];
   }
@@ -59,11 +60,20 @@ export function recordPayment(order: PlacedOrder, { at, payment }: Of<'RecordPay
 
 function isPaymentOf(order: PlacedOrder, payment: PaymentRecord): boolean {
   const { amountMinor, currency } = payment;
-  return isUsable(payment) && amountMinor === totalMinor(order) && currency === order.currency;
+  return isOpen(payment) && amountMinor === totalMinor(order) && currency === order.currency;
 }
 
-function isUsable({ status }: PaymentRecord): boolean {
-  return status === 'authorized' || status === 'captured' || status === 'requiresAction';
+/** Money may still come of it. */
+function isOpen({ status }: PaymentRecord): boolean {
+  return ['opened', 'requiresAction', 'authorized', 'captured'].includes(status);
+}
+
+/** A payment is opened once. Found open a second time, the one who had the buyer's token is gone. */
+function opened(order: PlacedOrder, at: number, { reference }: PaymentRecord): OrderEvent[] {
+  if (reference === undefined || order.payment.reference !== null) {
+    return [failed(at, 'processPayment', serviceDown('payment'))];
+  }
+  return [{ type: 'PaymentOpened', at, reference }];
 }
 
 export function recordCaptured(order: PlacedOrder, { at, payment }: Of<'RecordCaptured'>): OrderEvent[] {
@@ -84,7 +94,7 @@ export function recordPaymentUndone(
   const step = nextStep(order)?.step ?? 'voidPayment';
   // Neither a refund of a part nor a provider that has forgotten brings back what was taken.
   const takenMinor = Math.max(order.payment.capturedMinor, payment.capturedMinor);
-  if (isUsable(payment) || payment.refundedMinor < takenMinor) {
+  if (isOpen(payment) || payment.refundedMinor < takenMinor) {
     return retry(order, at, step, `the provider says ${payment.status}`);
   }
   if (takenMinor === 0) return andEnd(order, { type: 'PaymentVoided', at });

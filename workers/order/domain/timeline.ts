@@ -41,6 +41,7 @@ function saidBy(event: OrderEvent, before: Order): Said {
   switch (event.type) {
     case 'CheckoutPlaced':
     case 'OrderClosed':
+    case 'PaymentOpened':
     case 'OrderFailed':
     case 'OrderCanceled':
       return null;
