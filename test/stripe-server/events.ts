@@ -35,8 +35,11 @@ export class Events {
 }
 
 /** An event as it is posted: its bytes and Stripe's signature over them. @param at seconds since 1970 */
-export function signed(event: unknown, secret: string, at = Math.floor(Date.now() / 1000)) {
-  const body = JSON.stringify(event);
+export function signed(event: unknown, secret: string, at?: number) {
+  return signedText(JSON.stringify(event), secret, at);
+}
+
+export function signedText(body: string, secret: string, at = Math.floor(Date.now() / 1000)) {
   const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp: at });
   return { body, headers: { 'content-type': 'application/json', 'stripe-signature': signature } };
 }

@@ -7,6 +7,8 @@ import type { DueNotification } from '../notifications/notifications.ts';
 import type { OrderSubscribers } from '../outlet.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../payments/sandbox-bank.ts';
+import type { StripePayments } from '../payments/stripe/payments.ts';
+import type { Counter } from '../payments/stripe/test-support/counter.ts';
 import type { CheckoutPorts } from '../runner.ts';
 import { Network } from './network.ts';
 import { Shelves } from './shelves.ts';
@@ -45,6 +47,7 @@ export class Shop implements OrderSubscribers {
   readonly till = new Till(this.network, orderId);
   readonly bank: SandboxBank;
   readonly #holdTtlMs: number;
+  readonly #stripe: Counter | undefined;
   readonly told = {
     cart: [] as OrderMessage[],
     notifications: [] as OrderMessage[],
@@ -58,8 +61,10 @@ export class Shop implements OrderSubscribers {
   order!: OrderActor;
   #deferred: Promise<void>[] = [];
 
-  constructor({ holdTtlMs = 20 * minute } = {}) {
+  /** @param stripe where the order is paid, in place of the sandbox */
+  constructor({ holdTtlMs = 20 * minute, stripe }: { holdTtlMs?: number; stripe?: Counter } = {}) {
     this.#holdTtlMs = holdTtlMs;
+    this.#stripe = stripe;
     this.bank = new SandboxBank(new NodePlatform(new NodeStorage(), () => this.now));
     this.restart();
   }
@@ -76,8 +81,9 @@ export class Shop implements OrderSubscribers {
     this.order = new OrderActor(this.platform, orderId, this.#ports(), this);
   }
 
-  place(token: SandboxToken, of: Call = call()) {
-    return this.order.place(order, token, of);
+  place(token: SandboxToken | `pm_${string}`, of: Call = call()) {
+    const provider = this.#stripe ? 'stripe' : 'sandbox';
+    return this.order.place({ ...order, provider }, token, of);
   }
 
   /** Waits for work of the order, or for the process to die of it; then another one takes over. */
@@ -115,17 +121,20 @@ export class Shop implements OrderSubscribers {
 
   /** What everybody has in their books. */
   get books() {
-    const [sums] = this.bank.totals();
-    const { authorizedMinor = 0, capturedMinor = 0, refundedMinor = 0 } = sums ?? {};
     const { coffee, onigiri } = this.shelves.books;
     return {
       status: this.order.view(hana)?.status,
       cart: this.till.status,
       coffee,
       onigiri,
-      authorized: authorizedMinor,
-      kept: capturedMinor - refundedMinor,
+      ...(this.#stripe?.server.books ?? this.#sandboxBooks),
     };
+  }
+
+  get #sandboxBooks() {
+    const [sums] = this.bank.totals();
+    const { authorizedMinor = 0, capturedMinor = 0, refundedMinor = 0 } = sums ?? {};
+    return { authorized: authorizedMinor, kept: capturedMinor - refundedMinor };
   }
 
   /** The timeline in short: `capturePayment succeeded`. */
@@ -170,8 +179,24 @@ export class Shop implements OrderSubscribers {
     const authenticate = async (paymentId: string, approve: boolean) =>
       this.bank.authenticate(paymentId, approve);
     const [cart, product, holdTtlMs] = [this.till, this.shelves, this.#holdTtlMs];
-    return { cart, product, payment: () => sandbox, authenticate, holdTtlMs };
+    const stripe = this.#stripe;
+    const payment = (_: string, reference: string | null) =>
+      stripe ? callingOver(network, stripe.payment(reference)) : sandbox;
+    return { cart, product, payment, authenticate, holdTtlMs };
   }
+}
+
+/** Everything between the order and the provider may go wrong on the way, in either direction. */
+function callingOver(network: Network, provider: StripePayments): PaymentProvider {
+  return {
+    isAvailable: () => provider.isAvailable(),
+    open: (id, amount) => network.call('open', () => provider.open(id, amount)),
+    authorize: (id, amount, token) => network.call('authorize', () => provider.authorize(id, amount, token)),
+    capture: () => network.call('capture', () => provider.capture()),
+    undo: (id) => network.call('undo', () => provider.undo(id)),
+    find: () => network.call('find', () => provider.find()),
+    clientSecret: () => provider.clientSecret(),
+  };
 }
 
 const shelf = { onHand: 10, held: 0, sold: 0 };
