@@ -10,6 +10,8 @@ export type Fault =
   /** It is done, and the answer is a 500. */
   | 'serverErrorAfterwards'
   | 'tooManyRequests'
+  /** It takes a while, and goes well. */
+  | 'slow'
   /** No answer, ever; nothing was done. */
   | 'hangs';
 

@@ -15,6 +15,7 @@ type Kept = { fingerprint: string; reply: Omit<Reply, 'replayed'> | null };
 export class KeyMemory {
   readonly #kept = new Map<string, Kept>();
 
+  /** @param work says with its answer whether the key should remember it */
   async reply(
     key: string | undefined,
     fingerprint: string,

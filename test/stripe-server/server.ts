@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { type Endpoint, endpointOf } from './endpoints.ts';
 import { StripeProblem, serverError, tooManyRequests } from './errors.ts';
 import { Events } from './events.ts';
-import { Faults, type Operation } from './faults.ts';
-import { decodeForm, type Form, textsIn } from './form.ts';
-import { KeyMemory } from './idempotency.ts';
+import { type Fault, Faults, type Operation } from './faults.ts';
+import { decodeForm, type Form } from './form.ts';
+import { KeyMemory, type Reply } from './idempotency.ts';
 import { Ledger } from './ledger.ts';
 
 export const secretKey = 'sk_test_local';
+/** Long enough for another request to come in between. */
+const slowMs = 150;
 
 /** A request as it came in. */
 export interface Seen {
@@ -40,7 +44,7 @@ export class StripeServer {
     await new Promise((done) => this.#server.close(done));
   }
 
-  /** How often each operation was asked for. */
+  /** How often an operation was asked for. */
   count(operation: Operation): number {
     return this.seen.filter((request) => request.operation === operation).length;
   }
@@ -56,69 +60,40 @@ export class StripeServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://stripe');
     const raw = request.method === 'GET' ? url.search.slice(1) : await text(request);
-    const form = decodeForm(raw);
     const requestId = `req_test${this.seen.length}`;
     try {
       if (request.headers.authorization !== `Bearer ${secretKey}`) throw unauthorized;
-      const { operation, work } = this.#route(`${request.method} ${url.pathname}`, form);
-      const key = request.headers['idempotency-key']?.toString();
-      this.seen.push({ operation, key, form });
-      const fault = this.faults.take(operation);
-      if (fault === 'hangs') return;
-      if (fault === 'unreachable') {
-        response.destroy();
-        return;
-      }
-      if (fault === 'tooManyRequests') throw tooManyRequests;
-      const fingerprint = `${url.pathname}?${raw}`;
-      const reply = await this.keys.reply(
-        request.method === 'POST' ? key : undefined,
-        fingerprint,
-        async () =>
-          outcomeOf(() => {
-            if (fault === 'serverError') throw serverError;
-            const object = work();
-            if (fault === 'serverErrorAfterwards') throw serverError;
-            return object;
-          }),
-      );
-      if (fault === 'answerLost') {
-        response.destroy();
-        return;
-      }
-      send(response, reply.status, reply.body, requestId, reply.replayed);
+      const form = decodeForm(raw);
+      const endpoint = endpointOf(`${request.method} ${url.pathname}`, form, this.ledger);
+      const key = request.method === 'POST' ? request.headers['idempotency-key']?.toString() : undefined;
+      this.seen.push({ operation: endpoint.operation, key, form });
+      const fault = this.faults.take(endpoint.operation);
+      const reply = await this.#reply(endpoint, key, `${url.pathname}?${raw}`, fault);
+      if (reply === 'silence') return;
+      if (reply === 'broken' || fault === 'answerLost') response.destroy();
+      else send(response, requestId, reply);
     } catch (error) {
       if (!(error instanceof StripeProblem)) throw error;
-      send(response, error.status, JSON.stringify({ error: error.error }), requestId, false);
+      send(response, requestId, { ...answerOf(error), replayed: false });
     }
   }
 
-  #route(name: string, form: Form): { operation: Operation; work: () => unknown } {
-    const { ledger } = this;
-    const shown = (intent: ReturnType<Ledger['find']>) =>
-      Object.values(textsIn(form, 'expand')).includes('latest_charge') ? ledger.expanded(intent) : intent;
-    const [, id = '', act] = /^(?:GET|POST) \/v1\/payment_intents\/(\w+)(?:\/(\w+))?$/.exec(name) ?? [];
-    if (name === 'POST /v1/payment_intents') return { operation: 'create', work: () => ledger.create(form) };
-    if (name === 'POST /v1/refunds') return { operation: 'refund', work: () => ledger.refund(form) };
-    if (name === 'GET /v1/refunds') {
-      const data = ledger.refunds.filter(({ payment_intent }) => payment_intent === form.payment_intent);
-      const work = () => ({ object: 'list', data, has_more: false, url: '/v1/refunds' });
-      return { operation: 'listRefunds', work };
-    }
-    if (id && !act) return { operation: 'retrieve', work: () => shown(ledger.find(id)) };
-    switch (act) {
-      case 'confirm':
-        return { operation: 'confirm', work: () => shown(ledger.confirm(id, form)) };
-      case 'capture':
-        return { operation: 'capture', work: () => shown(ledger.capture(id)) };
-      case 'cancel':
-        return { operation: 'cancel', work: () => shown(ledger.cancel(id)) };
-      default:
-        throw new StripeProblem(404, {
-          type: 'invalid_request_error',
-          message: `Unrecognized request URL (${name}).`,
-        });
-    }
+  /** @param fingerprint by which a repeat with the same key is told from another request with it */
+  async #reply(
+    { work }: Endpoint,
+    key: string | undefined,
+    fingerprint: string,
+    fault: Fault | undefined,
+  ): Promise<Reply | 'silence' | 'broken'> {
+    if (fault === 'hangs') return 'silence';
+    if (fault === 'unreachable') return 'broken';
+    if (fault === 'tooManyRequests') throw tooManyRequests;
+    return this.keys.reply(key, fingerprint, async () => {
+      if (fault === 'slow') await setTimeout(slowMs);
+      if (fault === 'serverError') return answerOf(serverError);
+      const answer = perform(work);
+      return fault === 'serverErrorAfterwards' ? answerOf(serverError) : answer;
+    });
   }
 }
 
@@ -127,20 +102,20 @@ const unauthorized = new StripeProblem(401, {
   message: 'Invalid API Key provided: sk_test_*****',
 });
 
-function outcomeOf(work: () => unknown): { status: number; body: string; isKept: boolean } {
+function perform(work: () => unknown) {
   try {
     return { status: 200, body: JSON.stringify(work()), isKept: true };
   } catch (error) {
     if (!(error instanceof StripeProblem)) throw error;
-    return {
-      status: error.status,
-      body: JSON.stringify({ error: error.error }),
-      isKept: !error.isValidation,
-    };
+    return answerOf(error);
   }
 }
 
-function send(response: ServerResponse, status: number, body: string, requestId: string, replayed: boolean) {
+function answerOf({ status, error, isValidation }: StripeProblem) {
+  return { status, body: JSON.stringify({ error }), isKept: !isValidation };
+}
+
+function send(response: ServerResponse, requestId: string, { status, body, replayed }: Reply): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'request-id': requestId,

@@ -194,6 +194,7 @@ function callingOver(network: Network, provider: StripePayments): PaymentProvide
     authorize: (id, amount, token) => network.call('authorize', () => provider.authorize(id, amount, token)),
     capture: () => network.call('capture', () => provider.capture()),
     undo: (id) => network.call('undo', () => provider.undo(id)),
+    refund: (id, refundId, amount) => network.call('refund', () => provider.refund(id, refundId, amount)),
     find: () => network.call('find', () => provider.find()),
     clientSecret: () => provider.clientSecret(),
   };

@@ -105,6 +105,14 @@ describe('authorising', () => {
     expect(counter.server.books).toEqual({ authorized: 1_299, kept: 0 });
   });
 
+  it('again while the first is still at it is nobody’s knowledge, and authorises once', async () => {
+    counter.server.faults.next('confirm', 'slow');
+    const first = pay();
+    while (asked('confirm') === 0) await new Promise((resume) => setTimeout(resume, 5));
+    await expect(pay()).rejects.toThrow('409 idempotency_key_in_use');
+    expect(await first).toEqual(record('authorized'));
+  });
+
   it('by a token that is not the first one is refused, and changes nothing', async () => {
     await pay();
     await expect(pay('pm_card_visa_chargeDeclined')).rejects.toThrow('StripeIdempotencyError');
