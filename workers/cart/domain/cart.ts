@@ -94,8 +94,10 @@ export function evolve(state: Cart, event: CartEvent): Cart {
       return { ...cart, merging: null };
     case 'LinesTakenOver':
       return { ...cart, merging: null, lines: takeOverLines(cart.lines, event.lines) };
+    case 'CheckoutAwaited':
+      return { ...cart, askAt: event.askAt } as Cart; // only a cart in checkout awaits it
     default:
-      return { ...contentsOf(cart), ...nextSituation(state, event) };
+      return { ...contentsOf(cart), ...nextSituation(event) };
   }
 }
 
@@ -130,18 +132,14 @@ function marks(
 
 type Turn = Extract<
   CartEvent,
-  { type: `Checkout${string}` | 'CartConverted' | 'CartExpired' | 'CartSurrendered' }
+  { type: 'CheckoutStarted' | 'CheckoutReopened' | 'CartConverted' | 'CartExpired' | 'CartSurrendered' }
 >;
 
-function nextSituation(state: Cart, event: Turn): Situation {
+function nextSituation(event: Turn): Situation {
   switch (event.type) {
     case 'CheckoutStarted': {
       const { orderId, at } = event;
       return { status: 'checkingOut', orderId, since: at, askAt: at + checkoutAskAfterMs };
-    }
-    case 'CheckoutAwaited': {
-      const since = state.status === 'checkingOut' ? state.since : event.at;
-      return { status: 'checkingOut', orderId: event.orderId, since, askAt: event.askAt };
     }
     case 'CheckoutReopened':
       return { status: 'open' };

@@ -21,7 +21,7 @@ import {
   startCheckout,
   takenOver,
 } from '../test-support/basket.ts';
-import { type CartEvent, cartTtlMs, checkoutAskAfterMs, due } from './cart.ts';
+import { type CartEvent, type Contents, cartTtlMs, checkoutAskAfterMs, due } from './cart.ts';
 import type { CartCommand } from './commands.ts';
 
 const nothing = accept([]);
@@ -58,6 +58,12 @@ describe('a cart', () => {
     const owner = { kind: 'customer', customerId: 'bob' } as const;
     const create: CartCommand = { type: 'CreateCart', at, cartId, owner, currency: 'EUR' };
     expect(given(created).when(create)).toEqual(reject({ type: 'IdempotencyKeyReused' }));
+  });
+});
+
+describe('a log that does not begin with the making of a cart', () => {
+  it('is not read: nothing is made up', () => {
+    expect(() => given(added('tea', 3))).toThrow('ItemAdded before CartCreated');
   });
 });
 
@@ -133,6 +139,13 @@ describe('a checkout that does not say how it went', () => {
     expect(asked).toEqual([20, 40, 80, 160, 320, 620, 920, 1_220]);
     expect(checkoutAskAfterMs).toBe(20_000);
     expect(run.state).toMatchObject({ status: 'checkingOut', orderId, lines: [line('tea', 3)] });
+  });
+
+  it('leaves the cart as clients see it, with the same version, while it is asked', () => {
+    const { version, updatedAt } = given(...frozen).state as Contents;
+    const run = given(...frozen);
+    run.take(awaitCheckout(orderId, at + checkoutAskAfterMs));
+    expect(run.state).toMatchObject({ version, updatedAt });
   });
 });
 

@@ -2,7 +2,7 @@ import { type Caller, owns } from '../../../shared/contracts/caller.ts';
 import { accept, reject } from '../../../shared/result.ts';
 import { type Cart, type CartEvent, cartTtlMs, mergeRetryMs } from './cart.ts';
 import type { CartCommand } from './commands.ts';
-import { alreadyDone, type Decision, type Of, type OpenCart, whyClosed } from './decision.ts';
+import { alreadyDone, type Decision, mergeWith, type Of, type OpenCart, whyClosed } from './decision.ts';
 import { addItem, changeQuantity, noteProduct, removeItem } from './items.ts';
 import type { Merge } from './merges.ts';
 import { beginMerge, surrender, takeOver } from './merging.ts';
@@ -75,8 +75,9 @@ function nextPause(at: number, since: number): number {
 
 /** As patiently, for a guest's cart that cannot be reached. */
 function delayMerge(cart: Cart, { at, from }: Of<'DelayMerge'>): Decision {
-  if (cart.status !== 'open' || cart.merging?.from !== from) return alreadyDone;
-  const pause = Math.max(mergeRetryMs, nextPause(at, cart.merging.since));
+  const merging = mergeWith(from, cart);
+  if (!merging) return alreadyDone;
+  const pause = Math.max(mergeRetryMs, nextPause(at, merging.since));
   return accept([{ type: 'MergeDelayed', at, from, retryAt: at + pause }]);
 }
 
@@ -86,7 +87,7 @@ function ofCheckout(cart: Cart, orderId: string, events: CartEvent[]): Decision 
 }
 
 function ofMerge(cart: Cart, from: string, events: CartEvent[]): Decision {
-  return cart.status === 'open' && cart.merging?.from === from ? accept(events) : alreadyDone;
+  return mergeWith(from, cart) ? accept(events) : alreadyDone;
 }
 
 function expire(cart: Cart, at: number): Decision {

@@ -9,6 +9,12 @@ export type OpenCart = Contents & Extract<Situation, { status: 'open' }>;
 
 export const alreadyDone: Decision = accept([]);
 
+/** The merge under way with that guest's cart, or undefined. */
+export function mergeWith(from: string, cart: Cart): Contents['merging'] | undefined {
+  const merging = cart.status === 'none' ? null : cart.merging;
+  return merging?.from === from ? merging : undefined;
+}
+
 /** Why nothing can be changed in this cart, or undefined. */
 export function whyClosed(cart: Exclude<Cart, { status: 'none' }>): Rejection | undefined {
   switch (cart.status) {

@@ -77,6 +77,15 @@ describe('adding', () => {
     );
   });
 
+  it('goes by whoever knows how many are left, when both know the product as it is', () => {
+    const unknown = { available: null };
+    const cartKnows = given(created, added('tea', 1));
+    expect(cartKnows.when(add('tea', 10, unknown))).toEqual(short(11, 10));
+    const callerKnows = given(created, added('tea', 1, unknown));
+    expect(callerKnows.when(add('tea', 10))).toEqual(short(11, 10));
+    expect(callerKnows.when(add('tea', 10, unknown)).ok).toBe(true);
+  });
+
   it('is refused with what was looked up too long ago: changes since may have passed the cart by', () => {
     const late = (ms: number): CartCommand => ({ ...add('tea', 1), at: at + ms });
     expect(given(created).when(late(maxFactsAgeMs)).ok).toBe(true);

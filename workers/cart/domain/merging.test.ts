@@ -26,7 +26,7 @@ import {
   takenOver,
   tokenHash,
 } from '../test-support/basket.ts';
-import { cartTtlMs, due, mergeRetryMs } from './cart.ts';
+import { type Contents, due, mergeRetryMs } from './cart.ts';
 import type { CartCommand, Surrender } from './commands.ts';
 
 const nothing = accept([]);
@@ -124,9 +124,29 @@ describe("a customer's cart", () => {
     const delayed = { type: 'MergeDelayed' as const, at, from: guestCartId, retryAt: at + mergeRetryMs };
     const merging = given(...own, mergeStarted);
     expect(merging.when(delay)).toEqual(accept([delayed]));
-    const later = { ...delayed, retryAt: at + cartTtlMs };
-    expect(due(given(...own, mergeStarted, later).state)).toBe(at + cartTtlMs);
+    const later = { ...delayed, retryAt: at + 60_000 };
+    const waiting = given(...own, mergeStarted, later);
+    expect(due(waiting.state)).toBe(at + 60_000);
+    expect(waiting.when(takeOver(line('tea', 3)))).toEqual(accept([takenOver(line('tea', 3))]));
     expect(given(...own).when(delay)).toEqual(nothing);
+  });
+
+  it('looks the same, with the same version, while it is kept waiting', () => {
+    const delayed = { type: 'MergeDelayed' as const, at: at + 5, from: guestCartId, retryAt: at + 60_000 };
+    const { version, updatedAt } = given(...own).state as Contents;
+    expect(given(...own, mergeStarted, delayed).state).toMatchObject({ version, updatedAt });
+  });
+
+  it('remembers of every other cart how it stands with it', () => {
+    const run = given(...own, mergeStarted);
+    expect(run.entries.get(guestCartId)).toEqual({ status: 'started' });
+    run.apply({ type: 'MergeDelayed', at, from: guestCartId, retryAt: at + 60_000 });
+    expect(run.entries.get(guestCartId)).toEqual({ status: 'started' });
+    run.apply(mergeRefused);
+    expect(run.entries.get(guestCartId)).toEqual({ status: 'refused' });
+    run.apply(mergeStarted);
+    run.apply(takenOver(line('tea', 3)));
+    expect([...run.entries]).toEqual([[guestCartId, { status: 'takenOver' }]]);
   });
 
   it('goes on taking items meanwhile', () => {

@@ -4,7 +4,7 @@ import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import { accept, reject } from '../../../shared/result.ts';
 import type { Cart } from './cart.ts';
 import type { Surrender } from './commands.ts';
-import { alreadyDone, type Decision, type Of, whyClosed } from './decision.ts';
+import { alreadyDone, type Decision, mergeWith, type Of, whyClosed } from './decision.ts';
 import type { Line } from './line.ts';
 import type { Merge } from './merges.ts';
 
@@ -26,7 +26,7 @@ export function beginMerge(cart: Cart, command: Of<'BeginMerge'>, merge: Merge |
   if (merge?.status === 'takenOver') return alreadyDone;
   const closed = whyClosed(cart);
   if (closed) return reject(closed);
-  if (cart.status === 'open' && cart.merging) {
+  if (cart.merging) {
     return cart.merging.from === from && cart.merging.tokenHash === tokenHash
       ? alreadyDone
       : reject({ type: 'CartMerging' });
@@ -63,6 +63,6 @@ function overLimit(lines: Line[], occupied: Surrender['occupied']): Rejection | 
 }
 
 export function takeOver(cart: Cart, { at, from, lines }: Of<'TakeOverLines'>): Decision {
-  if (cart.status !== 'open' || cart.merging?.from !== from) return alreadyDone;
+  if (!mergeWith(from, cart)) return alreadyDone;
   return accept([{ type: 'LinesTakenOver', at, from, lines }]);
 }
