@@ -62,7 +62,7 @@ function reserve(product: Product, command: Of<'ReserveStock'>, hold: Hold | und
     }
     return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });
   }
-  const short = shortage(product, productId, quantity);
+  const short = shortage(productId, quantity, product.status === 'active' ? available(product.stock) : 0);
   if (short) return reject(short);
   return accept([{ type: 'StockReserved', at, holdId, quantity, expiresAt: at + ttlMs }]);
 }
@@ -80,16 +80,19 @@ function commit(product: Product, command: Of<'CommitHold'>, hold: Hold | undefi
   return reject({ type: 'HoldResolved', holdId, status: hold?.status ?? 'unknown' });
 }
 
-/** The hold ran out while the buyer paid: sell all the same if there is enough, and otherwise say so. */
+/**
+ * The hold ran out while the buyer paid: sell all the same if there is enough, even of a product that has been
+ * archived meanwhile, and otherwise say so.
+ */
 function commitLate(product: Product, { at, holdId, quantity }: Of<'CommitHold'>, held: number): Decision {
   if (held !== quantity) return reject({ type: 'HoldMismatch', holdId });
-  const productId = product.status === 'none' ? '' : product.productId;
-  const short = shortage(product, productId, quantity, { evenArchived: true });
+  const { productId, stock } = product as Listed; // or there would have been nothing to hold
+  const short = shortage(productId, quantity, available(stock));
   if (short) return reject(short);
   return accept([{ type: 'HoldCommitted', at, holdId, quantity, late: true }]);
 }
 
-function release({ at, holdId }: Of<'ReleaseHold'>, hold: Hold | undefined): Decision {
+function release({ at, holdId }: Of<'ReleaseHold' | 'GiveBackHold'>, hold: Hold | undefined): Decision {
   if (!hold) return accept([{ type: 'HoldReleased', at, holdId, quantity: 0 }]);
   if (hold.status === 'committed') return reject({ type: 'HoldResolved', holdId, status: hold.status });
   if (hold.status === 'open') return accept([{ type: 'HoldReleased', at, holdId, quantity: hold.quantity }]);
@@ -103,7 +106,7 @@ function giveBack(command: Of<'GiveBackHold'>, hold: Hold | undefined): Decision
   if (hold?.status === 'committed') {
     return accept([{ type: 'SaleReturned', at, holdId, quantity: stillSold(hold) }]);
   }
-  return release({ type: 'ReleaseHold', at, holdId }, hold);
+  return release(command, hold);
 }
 
 function restock({ at, holdId, returnId, quantity }: Of<'RestockUnits'>, hold: Hold | undefined): Decision {
@@ -121,14 +124,7 @@ function expire({ at, holdId }: Of<'ExpireHold'>, hold: Hold | undefined): Decis
   return accept([{ type: 'HoldExpired', at, holdId, quantity: hold.quantity }]);
 }
 
-function shortage(
-  product: Product,
-  productId: string,
-  requested: number,
-  { evenArchived = false } = {},
-): Extract<Rejection, { type: 'InsufficientStock' }> | undefined {
-  const sellable = product.status === 'active' || (product.status === 'archived' && evenArchived);
-  const left = sellable ? available((product as Listed).stock) : 0;
+function shortage(productId: string, requested: number, left: number): Rejection | undefined {
   if (left >= requested) return undefined;
   return { type: 'InsufficientStock', items: [{ productId, requested, available: left }] };
 }

@@ -21,6 +21,8 @@ import {
   short,
   ttlMs,
 } from '../test-support/salmon.ts';
+import { type Hold, holds } from './hold.ts';
+import type { ProductEvent } from './product.ts';
 
 const ten = [listed, adjusted(10)];
 const resolved = (status: string) => reject({ type: 'HoldResolved', holdId: 'h', status });
@@ -59,6 +61,15 @@ describe('an open hold', () => {
     expect(open.when(expire('h', at + ttlMs - 1))).toEqual(nothing);
     expect(open.when(expire('h', at + ttlMs))).toEqual(accept([{ ...expired('h', 4), at: at + ttlMs }]));
     expect(stockAfter(reserved('h', 4), expired('h', 4))).toEqual({ onHand: 10, held: 0, sold: 0 });
+  });
+
+  it('is looked after when its time has come, and no other hold is', () => {
+    const dueAfter = (...events: ProductEvent[]) =>
+      holds.due(given(...ten, ...events).entries.get('h') as Hold);
+    expect(dueAfter(reserved('h', 4))).toBe(at + ttlMs);
+    expect(dueAfter(reserved('h', 4), committed('h', 4))).toBeUndefined();
+    expect(dueAfter(reserved('h', 4), expired('h', 4))).toBeUndefined();
+    expect(dueAfter(released('h', 0))).toBeUndefined();
   });
 
   it('can still become a sale of an archived product', () => {
