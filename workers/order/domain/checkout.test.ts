@@ -9,14 +9,17 @@ import {
   facts,
   held,
   lines,
+  orderAfter,
   paid,
   paidFor,
   place,
   placedAfter,
   productIds,
+  refunded,
   reserved,
   shortage,
   sold,
+  stockBack,
   story,
   type Timeless,
   totalMinor,
@@ -43,6 +46,22 @@ describe('placing', () => {
     expect(when([], place)).toEqual([{ ...facts, type: 'CheckoutPlaced' }]);
   });
 
+  it('begins with nothing held, nothing paid and nothing tried', () => {
+    expect(placedAfter(story(place))).toMatchObject({
+      stock: { status: 'none', productIds: [] },
+      payment: { status: 'none', authorizedMinor: 0, capturedMinor: 0, refundedMinor: 0 },
+      refunds: [],
+      fulfilledAt: null,
+      attempt: 1,
+      interrupted: false,
+    });
+  });
+
+  it('comes before everything else: nothing is made up of a log that begins otherwise', () => {
+    const [, ...rest] = story(place, validated);
+    expect(() => orderAfter(rest)).toThrow('CartValidated before CheckoutPlaced');
+  });
+
   it('is refused for an order that was asked for before it came: that one never will be', () => {
     expect(when([{ type: 'CloseUnplaced' }], place)).toEqual({
       type: 'ServiceUnavailable',
@@ -65,6 +84,11 @@ describe('placing', () => {
 describe('the cart', () => {
   it('gives the lines', () => {
     expect(when([place], validated)).toEqual([{ type: 'CartValidated', lines }]);
+  });
+
+  it('says what the order comes to, and nobody before it', () => {
+    expect(totalOf(placedAfter(story(place)))).toBe(0);
+    expect(totalOf(placedAfter(story(place, validated)))).toBe(totalMinor);
   });
 
   it('that is empty ends the checkout', () => {
@@ -150,6 +174,7 @@ describe('a payment', () => {
     const rejection = { type: 'PaymentDeclined', reason: 'card declined' };
     expect(when(given, declined)).toEqual([failedAt('processPayment', rejection, { declined: true })]);
     expect(when(awaiting, declined)).toEqual([failedAt('processPayment', rejection, { declined: true })]);
+    expect(placedAfter(story(...given, declined)).payment.status).toBe('declined');
   });
 
   it('that is declined without a reason says so all the same', () => {
@@ -234,6 +259,10 @@ describe('canceling', () => {
     expect(shownStatus(placedAfter(story(...paidFor, cancel)))).toBe('confirmed');
     expect(shownStatus(placedAfter(story(...awaiting, cancel)))).toBe('awaitingPayment');
     expect(shownStatus(placedAfter(story(place, validated, reserved, declined)))).toBe('placing');
+  });
+
+  it('shows an order that was paid as canceled in the end, and not as refunded', () => {
+    expect(shownStatus(placedAfter(story(...paidFor, cancel, refunded, stockBack)))).toBe('canceled');
   });
 
   it('is refused while the order is being decided, with what it is', () => {

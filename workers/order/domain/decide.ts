@@ -3,7 +3,7 @@ import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { failed, recordFailure, recordRefusal } from './failures.ts';
-import { nextStep } from './next-step.ts';
+import { type Effect, nextStep } from './next-step.ts';
 import { isPlaced, type Order, type PlacedOrder, shownStatus } from './order.ts';
 import {
   recordCaptured,
@@ -24,6 +24,7 @@ import type { Step } from './steps.ts';
 
 export type Decision = Result<OrderEvent[], Rejection>;
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
+type EffectOf<Name extends Step> = Extract<Effect, { step: Name }>;
 
 /** An outcome counts only while its step is the next one: a late or repeated one changes nothing. */
 export function decide(order: Order, command: OrderCommand): Decision {
@@ -56,15 +57,19 @@ export function decide(order: Order, command: OrderCommand): Decision {
     case 'RecordCaptured':
       return during(order, ['capturePayment'], (o) => recordCaptured(o, command));
     case 'RecordPaymentUndone':
-      return during(order, ['refundPayment', 'voidPayment'], (o) => recordPaymentUndone(o, command));
+      return during(order, ['refundPayment', 'voidPayment'], (o, { step }) =>
+        recordPaymentUndone(o, step, command),
+      );
     case 'RecordStockBack':
-      return during(order, ['returnStock', 'releaseStock'], (o) => recordUndone(o, command.at));
+      return during(order, ['returnStock', 'releaseStock'], (o, { step }) =>
+        recordUndone(o, step, command.at),
+      );
     case 'RecordRefund':
-      return during(order, ['payRefund'], (o) => recordRefund(o, command));
+      return during(order, ['payRefund'], (_, refund) => recordRefund(refund, command));
     case 'RecordRestocked':
-      return during(order, ['restockItems'], (o) => recordRestocked(o, command));
+      return during(order, ['restockItems'], (_, refund) => recordRestocked(refund, command));
     case 'RecordCartReopened':
-      return during(order, ['reopenCart'], (o) => recordUndone(o, command.at));
+      return during(order, ['reopenCart'], (o, { step }) => recordUndone(o, step, command.at));
     case 'RecordRefusal':
       return during(order, [command.step], (o) => recordRefusal(o, command));
     case 'RecordFailure':
@@ -110,7 +115,16 @@ function expirePayment(order: Order, at: number): Decision {
   return accept([failed(at, 'processPayment', { type: 'PaymentExpired' })]);
 }
 
-function during(order: Order, steps: Step[], then: (order: PlacedOrder) => OrderEvent[]): Decision {
+/** What the step that is next is about goes to `then`, so that its outcome need not look again. */
+function during<Name extends Step>(
+  order: Order,
+  steps: Name[],
+  then: (order: PlacedOrder, next: EffectOf<Name>) => OrderEvent[],
+): Decision {
   const next = nextStep(order);
-  return accept(next && steps.includes(next.step) && isPlaced(order) ? then(order) : []);
+  return accept(isOneOf(steps, next) ? then(order as PlacedOrder, next) : []);
+}
+
+function isOneOf<Name extends Step>(steps: Name[], next: Effect | null): next is EffectOf<Name> {
+  return steps.some((step) => step === next?.step);
 }

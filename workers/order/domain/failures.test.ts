@@ -184,6 +184,16 @@ describe('the last thing undone', () => {
     ]);
   });
 
+  it('leaves an order that knows of everything that it is undone', () => {
+    const unknown = [...beforePayment, noAnswer('processPayment')];
+    expect(placedAfter(story(...unknown, voided, stockBack, cartReopened))).toMatchObject({
+      status: 'failed',
+      payment: { status: 'voided', capturedMinor: 0, refundedMinor: 0 },
+      stock: { status: 'back', productIds },
+      cart: 'reopened',
+    });
+  });
+
   it('of an order that was confirmed is its stock: the cart is gone for good', () => {
     expect(placedAfter(story(...paidFor, cancel, refunded, stockBack)).cart).toBe('converted');
   });

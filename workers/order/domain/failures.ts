@@ -1,13 +1,24 @@
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
-import { type PlacedOrder, sagaDeadlineMs } from './order.ts';
+import { type PlacedOrder, productIdsOf, sagaDeadlineMs } from './order.ts';
 import type { Step } from './steps.ts';
 
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 5 * 60_000;
+
+/** What is owed: undos and refunds. */
+const neverGivenUp = new Set<Step>([
+  'refundPayment',
+  'voidPayment',
+  'returnStock',
+  'releaseStock',
+  'reopenCart',
+  'payRefund',
+  'restockItems',
+]);
 
 /** From here on the order is undone. */
 export function failed(
@@ -27,7 +38,7 @@ export function recordRefusal(
   order: PlacedOrder,
   { at, step, rejection }: Of<'RecordRefusal'>,
 ): OrderEvent[] {
-  if (isNeverGivenUp(step)) return retry(order, at, step, `refused: ${rejection.type}`);
+  if (neverGivenUp.has(step)) return retry(order, at, step, `refused: ${rejection.type}`);
   return [failed(at, step, rejection, { held: step === 'reserveStock' ? heldBefore(order, rejection) : [] })];
 }
 
@@ -36,10 +47,10 @@ export function recordRefusal(
  * interruption an earlier try may still be on its way, to any of them.
  */
 function heldBefore(order: PlacedOrder, rejection: Rejection): string[] {
-  const ids = (order.lines ?? []).map((line) => line.productId);
+  const ids = productIdsOf(order);
   if (rejection.type !== 'InsufficientStock' || order.interrupted) return ids;
-  const refused = rejection.items[0]?.productId ?? '';
-  return ids.filter((id) => id < refused);
+  const [refused] = rejection.items;
+  return ids.filter((id) => refused && id < refused.productId);
 }
 
 /**
@@ -49,11 +60,11 @@ function heldBefore(order: PlacedOrder, rejection: Rejection): string[] {
  */
 export function recordFailure(order: PlacedOrder, command: Of<'RecordFailure'>): OrderEvent[] {
   const { at, step, service, detail } = command;
-  if (isNeverGivenUp(step)) return retry(order, at, step, detail);
+  if (neverGivenUp.has(step)) return retry(order, at, step, detail);
   const behindPayment = step === 'commitStock' || step === 'capturePayment';
   if (behindPayment && at < (order.payment.authorizedAt ?? order.createdAt) + sagaDeadlineMs)
     return retry(order, at, step, detail);
-  const held = step === 'reserveStock' ? (order.lines ?? []).map((line) => line.productId) : [];
+  const held = step === 'reserveStock' ? productIdsOf(order) : [];
   return [failed(at, step, serviceDown(service), { held })];
 }
 
@@ -61,19 +72,4 @@ export function recordFailure(order: PlacedOrder, command: Of<'RecordFailure'>):
 export function retry(order: PlacedOrder, at: number, step: Step, detail: string): OrderEvent[] {
   const pause = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(order.attempt - 1, 20));
   return [{ type: 'StepFailed', at, step, detail, retryAt: at + pause }];
-}
-
-function isNeverGivenUp(step: Step): boolean {
-  switch (step) {
-    case 'refundPayment':
-    case 'voidPayment':
-    case 'returnStock':
-    case 'releaseStock':
-    case 'reopenCart':
-    case 'payRefund':
-    case 'restockItems':
-      return true;
-    default:
-      return false;
-  }
 }

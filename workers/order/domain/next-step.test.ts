@@ -174,6 +174,19 @@ describe('what is undone after a clear no', () => {
     });
   });
 
+  it('to the sale: what may be sold, then the payment, then the cart', () => {
+    const no: Timeless = {
+      type: 'RecordRefusal',
+      step: 'commitStock',
+      rejection: { type: 'HoldMismatch', holdId: 'x' },
+    };
+    expect(undosFrom(place, validated, reserved, authorized, no)).toEqual([
+      'returnStock',
+      'voidPayment',
+      'reopenCart',
+    ]);
+  });
+
   it('by the buyer, while the payment waits: payment, stock and cart', () => {
     expect(undosFrom(place, validated, reserved, asked, cancel)).toEqual([
       'voidPayment',

@@ -1,5 +1,5 @@
 import type { OrderLine } from './line.ts';
-import { isPlaced, type Order, type PlacedOrder, totalMinor } from './order.ts';
+import { type Order, type PlacedOrder, totalMinor } from './order.ts';
 import { nextRefundStep, type RefundItem } from './refund.ts';
 
 /*
@@ -33,22 +33,20 @@ export type Effect =
 
 /** What the order does next, or null when it waits for somebody or is at its end. */
 export function nextStep(order: Order): Effect | null {
-  if (!isPlaced(order)) return null;
   if (order.status === 'placing') return nextForward(order);
   if (order.status === 'undoing') return nextUndo(order);
   if (order.status === 'confirmed' || order.status === 'fulfilled') return nextRefundStep(order);
   return null;
 }
 
-function nextForward(order: PlacedOrder): Effect | null {
+function nextForward(order: PlacedOrder): Effect {
   const { lines, stock, payment, interrupted } = order;
   const amountMinor = totalMinor(order);
   if (!lines) return { step: 'validateCart' };
   if (stock.status === 'none') return { step: 'reserveStock', lines };
   if (payment.status === 'none') return { step: 'processPayment', amountMinor, ask: interrupted };
   if (stock.status === 'held') return { step: 'commitStock', lines };
-  if (payment.status === 'authorized') return { step: 'capturePayment', amountMinor, ask: order.attempt > 1 };
-  return null;
+  return { step: 'capturePayment', amountMinor, ask: order.attempt > 1 };
 }
 
 function nextUndo(order: PlacedOrder): Effect | null {

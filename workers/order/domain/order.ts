@@ -102,8 +102,17 @@ export function isPlaced(order: Order): order is PlacedOrder {
   return order.status !== 'none' && order.status !== 'closed';
 }
 
+/** None until the cart has been validated. */
+export function linesOf(order: Placed): OrderLine[] {
+  return order.lines ?? [];
+}
+
+export function productIdsOf(order: Placed): string[] {
+  return linesOf(order).map((line) => line.productId);
+}
+
 export function totalMinor(order: Placed): number {
-  return (order.lines ?? []).reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  return linesOf(order).reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
 }
 
 /** When the order wants attention (ms since 1970), or undefined for never. */

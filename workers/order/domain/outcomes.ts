@@ -1,10 +1,12 @@
 import type { Held } from '../../../shared/contracts/product.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderCommand, PaymentRecord } from './commands.ts';
 import type { OrderEvent } from './events.ts';
 import { failed, retry, serviceDown } from './failures.ts';
 import type { OrderLine } from './line.ts';
 import { nextStep } from './next-step.ts';
-import { evolve, type PlacedOrder, paymentTtlMs, totalMinor } from './order.ts';
+import { evolve, linesOf, type PlacedOrder, paymentTtlMs, productIdsOf, totalMinor } from './order.ts';
+import type { Step } from './steps.ts';
 
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
 
@@ -15,7 +17,7 @@ export function recordValidated({ at, contents }: Of<'RecordValidated'>): OrderE
 
 /** The price is the one at the moment of reserving. If it is not the one the buyer saw, the buyer decides. */
 export function recordReserved(order: PlacedOrder, { at, held }: Of<'RecordReserved'>): OrderEvent[] {
-  const lines = (order.lines ?? []).map((line) => pricedAnew(line, held));
+  const lines = linesOf(order).map((line) => pricedAnew(line, held));
   const reserved: OrderEvent = { type: 'StockReserved', at, lines };
   const foreign = held.find(({ unitPrice }) => unitPrice.currency !== order.currency);
   if (foreign) {
@@ -23,17 +25,17 @@ export function recordReserved(order: PlacedOrder, { at, held }: Of<'RecordReser
     const rejection = { type: 'CurrencyMismatch', expected: order.currency, actual } as const;
     return [reserved, failedHolding(order, at, rejection)];
   }
-  const items = (order.lines ?? []).flatMap((line, index) => {
-    const to = lines[index]?.unitPriceMinor ?? line.unitPriceMinor;
-    return to === line.unitPriceMinor ? [] : [{ productId: line.productId, from: line.unitPriceMinor, to }];
+  const items = linesOf(order).flatMap((line) => {
+    const { productId, unitPriceMinor: from } = line;
+    const to = pricedAnew(line, held).unitPriceMinor;
+    return from === to ? [] : [{ productId, from, to }];
   });
   if (items.length === 0 || order.acceptPriceChanges) return [reserved];
   return [reserved, failedHolding(order, at, { type: 'PriceChanged', items })];
 }
 
-function failedHolding(order: PlacedOrder, at: number, rejection: Parameters<typeof failed>[2]): OrderEvent {
-  const held = (order.lines ?? []).map((line) => line.productId);
-  return failed(at, 'reserveStock', rejection, { held });
+function failedHolding(order: PlacedOrder, at: number, rejection: Rejection): OrderEvent {
+  return failed(at, 'reserveStock', rejection, { held: productIdsOf(order) });
 }
 
 function pricedAnew(line: OrderLine, held: Held[]): OrderLine {
@@ -89,9 +91,9 @@ export function recordCaptured(order: PlacedOrder, { at, payment }: Of<'RecordCa
 
 export function recordPaymentUndone(
   order: PlacedOrder,
+  step: Step,
   { at, payment }: Of<'RecordPaymentUndone'>,
 ): OrderEvent[] {
-  const step = nextStep(order)?.step ?? 'voidPayment';
   // Neither a refund of a part nor a provider that has forgotten brings back what was taken.
   const takenMinor = Math.max(order.payment.capturedMinor, payment.capturedMinor);
   if (isOpen(payment) || payment.refundedMinor < takenMinor) {
@@ -101,17 +103,14 @@ export function recordPaymentUndone(
   return andEnd(order, { type: 'PaymentRefunded', at, amountMinor: payment.refundedMinor });
 }
 
-export function recordUndone(order: PlacedOrder, at: number): OrderEvent[] {
-  switch (nextStep(order)?.step) {
-    case 'returnStock':
-      return andEnd(order, { type: 'StockReturned', at });
-    case 'releaseStock':
-      return andEnd(order, { type: 'StockReleased', at });
-    case 'reopenCart':
-      return andEnd(order, { type: 'CartReopened', at });
-    default:
-      return [];
-  }
+const undone = {
+  returnStock: 'StockReturned',
+  releaseStock: 'StockReleased',
+  reopenCart: 'CartReopened',
+} as const;
+
+export function recordUndone(order: PlacedOrder, step: keyof typeof undone, at: number): OrderEvent[] {
+  return andEnd(order, { type: undone[step], at });
 }
 
 /** The last thing undone is the end of the order, in the same commit. */

@@ -3,8 +3,9 @@ import { money } from '../../../shared/money.ts';
 import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { OrderCommand } from './commands.ts';
 import type { OrderEvent } from './events.ts';
-import { isPlaced, type Order, type PlacedOrder, shownStatus } from './order.ts';
-import { nextRefundStep, type Refund, type RefundItem } from './refund.ts';
+import type { Effect } from './next-step.ts';
+import { isPlaced, linesOf, type Order, type PlacedOrder, shownStatus } from './order.ts';
+import type { Refund, RefundItem } from './refund.ts';
 
 type Of<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
 type Checked<Value> = Result<Value, Rejection>;
@@ -59,7 +60,7 @@ function itemsOf(order: PlacedOrder, { items, amountMinor }: Of<'RequestRefund'>
 
 function refundableItems(order: PlacedOrder): RefundItem[] {
   const refunded = liveRefunds(order).flatMap(({ items }) => items);
-  return (order.lines ?? [])
+  return linesOf(order)
     .map(({ productId, quantity }) => ({
       productId,
       quantity: refunded
@@ -84,21 +85,23 @@ function amountOf(order: PlacedOrder, command: Of<'RequestRefund'>, items: Refun
 
 /** What the buyer paid for these items, in minor units. */
 function priceOf(order: PlacedOrder, items: RefundItem[]): number {
-  return items.reduce((sum, { productId, quantity }) => {
-    const line = (order.lines ?? []).find((one) => one.productId === productId);
-    return sum + quantity * (line?.unitPriceMinor ?? 0);
+  return linesOf(order).reduce((sum, { productId, unitPriceMinor }) => {
+    const item = items.find((one) => one.productId === productId);
+    return sum + (item?.quantity ?? 0) * unitPriceMinor;
   }, 0);
 }
 
-export function recordRefund(order: PlacedOrder, { at, refund }: Of<'RecordRefund'>): OrderEvent[] {
-  const next = nextRefundStep(order);
-  if (next?.step !== 'payRefund') return [];
-  const { refundId, amountMinor } = next;
+export function recordRefund(
+  { refundId, amountMinor }: Extract<Effect, { step: 'payRefund' }>,
+  { at, refund }: Of<'RecordRefund'>,
+): OrderEvent[] {
   if (refund.status === 'refused') return [{ type: 'RefundRefused', at, refundId, reason: refund.reason }];
   return [{ type: 'RefundPaid', at, refundId, amountMinor }];
 }
 
-export function recordRestocked(order: PlacedOrder, { at }: Of<'RecordRestocked'>): OrderEvent[] {
-  const next = nextRefundStep(order);
-  return next?.step === 'restockItems' ? [{ type: 'ItemsRestocked', at, refundId: next.refundId }] : [];
+export function recordRestocked(
+  { refundId }: Extract<Effect, { step: 'restockItems' }>,
+  { at }: Of<'RecordRestocked'>,
+): OrderEvent[] {
+  return [{ type: 'ItemsRestocked', at, refundId }];
 }

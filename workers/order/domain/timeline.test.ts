@@ -7,11 +7,16 @@ import {
   captured,
   cartReopened,
   declined,
+  fulfill,
   noAnswer,
   paidFor,
   place,
+  refundCoffee,
   refunded,
+  refundPaid,
+  refundRefused,
   reserved,
+  restocked,
   resume,
   second,
   shortage,
@@ -120,6 +125,25 @@ describe('the timeline', () => {
       'cancel succeeded 1 (was confirmed)',
       'refundPayment succeeded 1',
       'returnStock succeeded 1',
+    ]);
+  });
+
+  it('of an order that was sent and refunded in part, with the reason that was given', () => {
+    const late = { ...refundCoffee, reason: 'came late' } as Timeless;
+    expect(toldOf(...paidFor, fulfill, late, refundPaid, restocked)).toEqual([
+      ...confirmed,
+      'fulfill succeeded 1',
+      'refund succeeded 1 (came late)',
+      'payRefund succeeded 1',
+      'restockItems succeeded 1',
+    ]);
+  });
+
+  it('of a refund that the provider refused', () => {
+    expect(toldOf(...paidFor, refundCoffee, refundRefused)).toEqual([
+      ...confirmed,
+      'refund succeeded 1',
+      'payRefund failed 1 (account closed)',
     ]);
   });
 

@@ -25,8 +25,7 @@ export function timelineOf(events: OrderEvent[]): TimelineEntry[] {
     order = evolve(order, event);
   }
   const next = nextStep(order);
-  const waiting = isPlaced(order) && order.status === 'awaitingPayment';
-  if (next && isPlaced(order) && !waiting) {
+  if (next && isPlaced(order)) {
     const attempt = triesOf(entries, next.step) + 1;
     entries.push({ step: next.step, status: 'running', attempt, at: order.updatedAt });
   }
