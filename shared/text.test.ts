@@ -38,6 +38,12 @@ describe.each([
     expect(schema.safeParse('x'.repeat(21)).success).toBe(false);
   });
 
+  it('has its limit as it is kept: normalised, some characters become more and others fewer', () => {
+    expect(schema.safeParse('\u0958'.repeat(10)).success).toBe(true);
+    expect(schema.safeParse('\u0958'.repeat(11)).success).toBe(false);
+    expect(schema.safeParse('e\u0301'.repeat(20)).success).toBe(true);
+  });
+
   it.each([7, null, undefined, ['a'], {}])('is not %j', (value) => {
     expect(schema.safeParse(value).success).toBe(false);
   });

@@ -5,27 +5,28 @@ const wellFormed = (value: string) => value.isWellFormed();
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
 const noControls = (value: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
 
-/** Text of several lines, at most `limit` UTF-16 units, normalised to NFC so that equal texts are equal. */
+const normalised = (value: string) => value.normalize('NFC');
+
+/**
+ * Text of several lines, normalised to NFC so that equal texts are equal, and then of at most `limit` UTF-16
+ * units: some characters become two or three.
+ */
 export function text(limit: number) {
   return z
     .string()
+    .overwrite(normalised)
     .max(limit)
     .refine(wellFormed, { error: 'must be well-formed Unicode' })
     .refine(noControls, { error: 'must not contain control characters' })
-    .overwrite((value) => value.normalize('NFC'))
     .meta({ description: 'Text, also of several lines, without control characters.' });
 }
 
-/** Text of one line, not blank. */
+/** Text of one line, not blank, without the blanks around it. */
 export function lineOfText(limit: number) {
-  return z
-    .string()
-    .max(limit)
-    .refine(wellFormed, { error: 'must be well-formed Unicode' })
-    .refine(noControls, { error: 'must not contain control characters' })
+  return text(limit)
     .refine((value) => !/[\r\n\t\u2028\u2029]/.test(value), { error: 'must be one line' })
     .refine((value) => value.trim() !== '', { error: 'must not be blank' })
-    .overwrite((value) => value.normalize('NFC').trim())
+    .overwrite((value) => value.trim())
     .meta({ description: 'One line of text, not blank, without control characters.' });
 }
 
