@@ -1,0 +1,34 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { encodeCursor, pageQuery } from './list.ts';
+
+it('a cursor comes back as what it was made of, through a URL', () => {
+  const last = fc.string({ unit: 'grapheme-ascii', maxLength: 200 });
+  const roundTrip = fc.property(last, fc.integer({ min: 1, max: 100 }), (after, limit) => {
+    const params = new URLSearchParams({ limit: String(limit), cursor: encodeCursor(after) as string });
+    const { searchParams } = new URL(`https://shop.example/?${params}`);
+    expect(pageQuery(searchParams)).toEqual({ ok: true, value: { limit, after } });
+    expect(`?${params}`).not.toContain('%');
+  });
+  fc.assert(roundTrip);
+});
+
+it('whatever stands in a query is a page that can be asked for again, or a problem', () => {
+  const forged = fc
+    .string({ unit: fc.nat(255).map((code) => String.fromCharCode(code)) })
+    .map((last) => btoa(`k1:${last}`));
+  const cursor = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), forged);
+  const limit = fc.oneof(fc.string(), fc.integer({ min: -1, max: 1_001 }).map(String));
+  const judged = fc.property(fc.record({ limit, cursor }, { requiredKeys: [] }), (query) => {
+    const page = pageQuery(new URLSearchParams(query));
+    if (page.ok) {
+      const { limit, after } = page.value;
+      const again = new URLSearchParams({ limit: String(limit), cursor: encodeCursor(after) ?? '' });
+      expect(pageQuery(again)).toEqual(page);
+      expect([limit >= 1, limit <= 100]).toEqual([true, true]);
+    } else {
+      expect(page.rejection).toMatchObject({ status: 400, code: 'validation-failed' });
+    }
+  });
+  fc.assert(judged);
+});
