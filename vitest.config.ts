@@ -10,6 +10,8 @@ const unit = {
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
     environment: 'node',
     setupFiles: ['shared/test-support/fuzz-runs.ts'],
+    // The longest take a second; on a busy machine many times that.
+    testTimeout: 30_000,
   },
 };
 

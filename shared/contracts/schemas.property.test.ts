@@ -11,7 +11,22 @@ async function allSchemas(): Promise<[name: string, schema: z.ZodType][]> {
   const files = globSync(['*.ts', 'contracts/*.ts', 'http/*.ts'], { cwd: `${import.meta.dirname}/..` });
   const modules = files.filter((file) => !file.endsWith('.test.ts')).map((file) => import(`../${file}`));
   const exported = (await Promise.all(modules)).flatMap((module) => Object.entries(module));
-  return exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType);
+  return (
+    exported
+      .filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
+      // A query is text and no JSON.
+      .filter(([name]) => !name.endsWith('QuerySchema'))
+  );
+}
+
+/** Whether what comes out is of the kind that went in: a time that is read as a number is not. */
+function keepsItsKind(schema: z.ZodType): boolean {
+  try {
+    z.toJSONSchema(schema, { io: 'output' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const schemas = await allSchemas();
@@ -25,12 +40,13 @@ it('knows the schemas', () => {
 
 describe.each(schemas)('%s', (name, schema) => {
   const values = valuesOf(schema);
+  const isStable = keepsItsKind(schema);
   const read = (value: unknown) => parseJson(JSON.stringify(value), schema);
 
   /** A yes means the same when it is read again, and a no is a problem that is the client's. */
   function isAnswer(answer: ReturnType<typeof read>): void {
-    if (answer.ok) expect(read(answer.value)).toEqual(answer);
-    else expect(answer.rejection).toMatchObject({ status: 400, code: 'validation-failed' });
+    if (answer.ok && isStable) expect(read(answer.value)).toEqual(answer);
+    if (!answer.ok) expect(answer.rejection).toMatchObject({ status: 400, code: 'validation-failed' });
   }
 
   it('takes what it describes, and what it made of it comes out the same again', () => {

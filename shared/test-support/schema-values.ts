@@ -11,7 +11,8 @@ type Description = z.core.JSONSchema.JSONSchema;
  */
 export function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   const description = z.toJSONSchema(schema, { io: 'input', override: nameCurrencies });
-  return valuesBy(description)
+  return new Values(description.$defs ?? {})
+    .by(description)
     .map((value) => JSON.parse(JSON.stringify(value)))
     .filter((value) => schema.safeParse(value).success);
 }
@@ -21,28 +22,55 @@ function nameCurrencies({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSch
   if (zodSchema === currencySchema) jsonSchema.enum = Intl.supportedValuesOf('currency');
 }
 
-function valuesBy(description: Description): fc.Arbitrary<unknown> {
-  const { const: only, enum: some, type } = description;
-  const kinds = description.oneOf ?? description.anyOf;
-  if (only !== undefined) return fc.constant(only);
-  if (some !== undefined) return fc.constantFrom(...some);
-  if (kinds) return fc.oneof(...kinds.map((kind) => valuesBy(kind as Description)));
-  if (Array.isArray(type)) return fc.oneof(...type.map((one) => valuesBy({ ...description, type: one })));
-  switch (type) {
-    case 'null':
-      return fc.constant(null);
-    case 'boolean':
-      return fc.boolean();
-    case 'integer':
-      return integers(description);
-    case 'string':
-      return strings(description);
-    case 'array':
-      return fc.array(valuesBy(description.items as Description), { maxLength: 5 });
-    case 'object':
-      return description.properties ? objects(description) : records(description);
-    default:
-      throw new Error(`nothing is known about values like ${JSON.stringify(description)}`);
+/** Values by their description. What is described once and named is found under `definitions`. */
+class Values {
+  readonly #definitions: Record<string, Description>;
+
+  constructor(definitions: Record<string, Description>) {
+    this.#definitions = definitions;
+  }
+
+  by(description: Description): fc.Arbitrary<unknown> {
+    const { $ref, const: only, enum: some, type } = description;
+    const kinds = description.oneOf ?? description.anyOf;
+    if ($ref) return this.by(this.#named($ref));
+    if (only !== undefined) return fc.constant(only);
+    if (some !== undefined) return fc.constantFrom(...some);
+    if (kinds) return fc.oneof(...kinds.map((kind) => this.by(kind as Description)));
+    if (Array.isArray(type)) return fc.oneof(...type.map((one) => this.by({ ...description, type: one })));
+    switch (type) {
+      case 'null':
+        return fc.constant(null);
+      case 'boolean':
+        return fc.boolean();
+      case 'integer':
+        return integers(description);
+      case 'string':
+        return strings(description);
+      case 'array':
+        return fc.array(this.by(description.items as Description), { maxLength: 5 });
+      case 'object':
+        return description.properties ? this.#objects(description) : this.#records(description);
+      default:
+        throw new Error(`nothing is known about values like ${JSON.stringify(description)}`);
+    }
+  }
+
+  #named(ref: string): Description {
+    const found = this.#definitions[ref.replace('#/$defs/', '')];
+    if (!found) throw new Error(`${ref} is described nowhere`);
+    return found;
+  }
+
+  #objects({ properties = {}, required = [] }: Description): fc.Arbitrary<object> {
+    const fields = Object.entries(properties).map(([name, field]) => [name, this.by(field as Description)]);
+    const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
+    return fc.record(model, { requiredKeys: required });
+  }
+
+  #records({ propertyNames, additionalProperties }: Description): fc.Arbitrary<object> {
+    const names = strings((propertyNames ?? {}) as Description);
+    return fc.dictionary(names, this.by(additionalProperties as Description), { maxKeys: 5 });
   }
 }
 
@@ -64,15 +92,4 @@ function strings({ pattern, minLength = 0, maxLength = 1_000 }: Description): fc
   const short = fc.array(character, { maxLength: 20 }).map((characters) => characters.join(''));
   const longest = character.map((one) => one.repeat(maxLength / one.length));
   return fc.oneof({ weight: 5, arbitrary: short }, { weight: 1, arbitrary: longest }).filter(isFitting);
-}
-
-function objects({ properties = {}, required = [] }: Description): fc.Arbitrary<object> {
-  const fields = Object.entries(properties).map(([name, field]) => [name, valuesBy(field as Description)]);
-  const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
-  return fc.record(model, { requiredKeys: required });
-}
-
-function records({ propertyNames, additionalProperties }: Description): fc.Arbitrary<object> {
-  const names = strings((propertyNames ?? {}) as Description);
-  return fc.dictionary(names, valuesBy(additionalProperties as Description), { maxKeys: 5 });
 }
