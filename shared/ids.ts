@@ -22,7 +22,12 @@ export const orderIdSchema = z
   .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not an order id' })
   .meta({ id: 'OrderId', examples: ['ord_w5x2zmjwzcdrz9hxbpyh2x6z0h'] });
 
-export type IdPrefix = 'crt' | 'ord' | 'ctk';
+export const deadLetterIdSchema = z
+  .string()
+  .regex(/^dlt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not the id of a dead letter' })
+  .meta({ id: 'DeadLetterId', examples: ['dlt_w5x2zmjwzcdrz9hxbpyh2x6z0h'] });
+
+export type IdPrefix = 'crt' | 'ord' | 'ctk' | 'dlt';
 
 /**
  * An id made of the first 26 of the bytes given: random ones for an id nobody can guess, a digest for one

@@ -29,6 +29,8 @@ export type Rejection =
   | { type: 'CartNotFound' }
   | { type: 'OrderNotFound' }
   | { type: 'PaymentNotFound' }
+  | { type: 'DeadLetterNotFound' }
+  | { type: 'QueueNotFound'; queue: string }
   | { type: 'InsufficientStock'; items: Shortage[] }
   | { type: 'StockHeld'; onHand: number; held: number }
   | { type: 'StockLimit'; limit: number }

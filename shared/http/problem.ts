@@ -95,6 +95,21 @@ export function problemOf(rejection: Rejection): Problem {
       return notFound('order');
     case 'PaymentNotFound':
       return notFound('payment');
+    case 'DeadLetterNotFound':
+      return problem(
+        404,
+        'dead-letter-not-found',
+        'Not found',
+        'There is no such dead letter, or not any more: they are kept for 30 days.',
+      );
+    case 'QueueNotFound':
+      return problem(
+        409,
+        'queue-not-found',
+        'Queue is gone',
+        `The queue "${rejection.queue}" does not exist any more, so nobody would handle this message.`,
+        { queue: rejection.queue },
+      );
     case 'InsufficientStock':
       return insufficientStock(rejection.items);
     case 'StockHeld':

@@ -1,58 +1,73 @@
 import type * as z from 'zod';
+import { type DeadLetterOutlet, type Delivery, giveUp, tryAgain } from './give-up.ts';
+
+interface Understood<Event> {
+  delivery: Delivery;
+  event: Event;
+}
 
 /**
- * Takes in a batch as a whole: for consumers that write it in one go. A message that cannot be understood
- * goes to the dead letters by itself, with its tries used up, and holds nobody back. When taking in fails,
- * every message is tried again.
+ * Takes in a batch as a whole: for consumers that write it in one go. Where that fails, each message is taken
+ * in by itself, so that one which cannot be handled holds nobody back. `take` may see an event twice.
  */
 export async function consumeBatch<Schema extends z.ZodType>(
   batch: MessageBatch,
   schema: Schema,
+  deadLetters: DeadLetterOutlet,
   take: (events: z.output<Schema>[]) => Promise<void>,
 ): Promise<void> {
-  const understood: { message: Message; event: z.output<Schema> }[] = [];
-  for (const message of batch.messages) {
-    const parsed = schema.safeParse(message.body);
-    if (parsed.success) understood.push({ message, event: parsed.data });
-    else refuse(batch.queue, message, parsed.error);
-  }
-  try {
-    await take(understood.map(({ event }) => event));
-    for (const { message } of understood) message.ack();
-  } catch (error) {
-    console.error(JSON.stringify({ queue: batch.queue, error: String(error) }));
-    for (const { message } of understood) message.retry({ delaySeconds: backoffSeconds(message.attempts) });
-  }
+  await understand(batch, schema, deadLetters, async (understood) => {
+    try {
+      await take(understood.map(({ event }) => event));
+      for (const { delivery } of understood) delivery.message.ack();
+    } catch (error) {
+      console.error(
+        JSON.stringify({ queue: batch.queue, messages: understood.length, error: String(error) }),
+      );
+      await Promise.all(understood.map((one) => takeOne(one, (event) => take([event]))));
+    }
+  });
 }
 
-/** Takes in each message of a batch by itself: one that fails is tried again and delays no other. */
+/** Takes in each message of a batch by itself. */
 export async function consumeEach<Schema extends z.ZodType>(
   batch: MessageBatch,
   schema: Schema,
+  deadLetters: DeadLetterOutlet,
   take: (event: z.output<Schema>) => Promise<void>,
 ): Promise<void> {
-  await Promise.all(
-    batch.messages.map(async (message) => {
-      const parsed = schema.safeParse(message.body);
-      if (!parsed.success) return refuse(batch.queue, message, parsed.error);
-      try {
-        await take(parsed.data);
-        message.ack();
-      } catch (error) {
-        console.error(JSON.stringify({ queue: batch.queue, message: message.id, error: String(error) }));
-        message.retry({ delaySeconds: backoffSeconds(message.attempts) });
-      }
-    }),
-  );
+  await understand(batch, schema, deadLetters, async (understood) => {
+    await Promise.all(understood.map((one) => takeOne(one, take)));
+  });
 }
 
-/** Retried without delay until the queue gives up on it and moves it to its dead-letter queue. */
-function refuse(queue: string, message: Message, error: unknown): void {
-  console.error(JSON.stringify({ queue, message: message.id, error: String(error) }));
-  message.retry();
+/** A message that breaks the schema will do so at every try: it is given up at once, beside the others. */
+async function understand<Schema extends z.ZodType>(
+  batch: MessageBatch,
+  schema: Schema,
+  deadLetters: DeadLetterOutlet,
+  takeAll: (understood: Understood<z.output<Schema>>[]) => Promise<void>,
+): Promise<void> {
+  const understood: Understood<z.output<Schema>>[] = [];
+  const work: Promise<void>[] = [];
+  for (const message of batch.messages) {
+    const delivery = { queue: batch.queue, message, deadLetters };
+    const parsed = schema.safeParse(message.body);
+    if (parsed.success) understood.push({ delivery, event: parsed.data });
+    else work.push(giveUp(delivery, parsed.error));
+  }
+  if (understood.length > 0) work.push(takeAll(understood));
+  await Promise.all(work);
 }
 
-/** 1, 2, 4 … 60 seconds. */
-function backoffSeconds(attempts: number): number {
-  return Math.min(60, 2 ** Math.max(0, attempts - 1));
+async function takeOne<Event>(
+  { delivery, event }: Understood<Event>,
+  take: (event: Event) => Promise<void>,
+): Promise<void> {
+  try {
+    await take(event);
+    delivery.message.ack();
+  } catch (error) {
+    await tryAgain(delivery, error);
+  }
 }

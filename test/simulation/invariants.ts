@@ -47,6 +47,7 @@ export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
   checkMerges(shop, diary);
   checkCopies(shop);
   await checkReadModels(shop, diary);
+  await checkDeadLetters(shop);
   checkReplay(shop);
 }
 
@@ -222,6 +223,12 @@ function notificationsDue(order: PlacedOrder): string[] {
     ...(order.status === 'fulfilled' ? ['order.fulfilled'] : []),
     ...refunds.map(() => 'order.refunded'),
   ];
+}
+
+/** Nothing was wrong with any message, so none was given up a second time. */
+async function checkDeadLetters(shop: Shop): Promise<void> {
+  const waiting = await shop.letters.countWaiting([...shop.queues.keys()]);
+  must(waiting === 0, `${waiting} messages could not be handled`);
 }
 
 /** The state of every actor is what its events say. */

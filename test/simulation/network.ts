@@ -1,3 +1,4 @@
+import { maxTries } from '../../shared/queue/give-up.ts';
 import type { Host, Process } from './host.ts';
 import { ConnectionLost, type World } from './world.ts';
 
@@ -41,18 +42,33 @@ export function outbound<Value>(caller: Caller, label: string, call: () => Promi
 }
 
 const redeliveryMs = 1_000;
-const maxTries = 6;
 
-/** A queue as queues are: late, out of order, now and then twice, and lost when its tries are used up. */
+/** A message on its way. */
+interface Sent {
+  body: unknown;
+  at: Date;
+}
+
+/**
+ * A queue as queues are: late, out of order, now and then twice. What its consumer has not even given up when
+ * the tries are used up goes to the platform's own dead-letter queue.
+ */
 export class SimulatedQueue {
   readonly #world: World;
   readonly #name: string;
   readonly #consume: (batch: MessageBatch) => Promise<void>;
+  readonly #dead: SimulatedQueue | null;
 
-  constructor(world: World, name: string, consume: (batch: MessageBatch) => Promise<void>) {
+  constructor(
+    world: World,
+    name: string,
+    consume: (batch: MessageBatch) => Promise<void>,
+    dead: SimulatedQueue | null,
+  ) {
     this.#world = world;
     this.#name = name;
     this.#consume = consume;
+    this.#dead = dead;
   }
 
   async send(body: unknown): Promise<void> {
@@ -61,29 +77,34 @@ export class SimulatedQueue {
       this.#world.say(`LOST message on ${this.#name}`);
       return;
     }
-    this.#deliver(structuredClone(body), 1);
-    if (this.#world.happens(this.#world.faults.messageTwice)) this.#deliver(structuredClone(body), 1);
+    const sent = { body: structuredClone(body), at: new Date(this.#world.now) };
+    this.#deliver(sent, 1);
+    if (this.#world.happens(this.#world.faults.messageTwice)) this.#deliver(structuredClone(sent), 1);
   }
 
-  #deliver(body: unknown, attempts: number, delayMs = this.#world.random.between(1, 3_000)): void {
-    this.#world.at(this.#world.now + delayMs, () => void this.#handOver(body, attempts));
+  #deliver(sent: Sent, attempts: number, delayMs = this.#world.random.between(1, 3_000)): void {
+    this.#world.at(this.#world.now + delayMs, () => void this.#handOver(sent, attempts));
   }
 
-  async #handOver(body: unknown, attempts: number): Promise<void> {
+  async #handOver(sent: Sent, attempts: number): Promise<void> {
     let acknowledged = false;
+    const ack = () => {
+      acknowledged = true;
+    };
     const message = {
       id: `${this.#name}-${this.#world.points}`,
-      body,
+      body: sent.body,
+      timestamp: sent.at,
       attempts,
-      ack: () => {
-        acknowledged = true;
-      },
+      ack,
       retry: () => {},
     };
-    const batch = { queue: this.#name, messages: [message] } as unknown as MessageBatch;
+    const batch = { queue: this.#name, messages: [message], ackAll: ack } as unknown as MessageBatch;
     await this.#consume(batch).catch(() => {});
     // The acknowledgement itself may be lost: then the message comes again although it was taken in.
     const again = !acknowledged || this.#world.happens(this.#world.faults.messageTwice);
-    if (again && attempts < maxTries) this.#deliver(body, attempts + 1, redeliveryMs);
+    if (!again) return;
+    if (attempts < maxTries) this.#deliver(sent, attempts + 1, redeliveryMs);
+    else await this.#dead?.send(sent.body);
   }
 }

@@ -1,4 +1,5 @@
 import type { CartService } from '../../shared/contracts/cart.ts';
+import { deadLetterQueue } from '../../shared/contracts/dead-letter.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
 import { CartActor } from '../../workers/cart/actor.ts';
 import { factsOf, ProductCopy } from '../../workers/cart/product-copy.ts';
@@ -7,6 +8,9 @@ import { cartService } from '../../workers/cart/service.ts';
 import { lookUp } from '../../workers/cart/shelf.ts';
 import { OrderActor } from '../../workers/order/actor.ts';
 import type { CheckoutServices } from '../../workers/order/checkout.ts';
+import { DeadLetters } from '../../workers/order/dead-letters/dead-letters.ts';
+import { queuesOf } from '../../workers/order/dead-letters/queues.ts';
+import type { Queues } from '../../workers/order/dead-letters/redrive.ts';
 import { type DueNotification, Notifications } from '../../workers/order/notifications/notifications.ts';
 import { OrderList } from '../../workers/order/order-list.ts';
 import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
@@ -38,6 +42,8 @@ export class Shop {
   readonly list = new OrderList(simulatedD1());
   readonly notifications = new Notifications(simulatedD1());
   readonly catalog = new Catalog(simulatedD1());
+  readonly letters = new DeadLetters(simulatedD1());
+  readonly #deadLetters: SimulatedQueue;
   readonly #toCatalog: SimulatedQueue;
   readonly #toCopies: SimulatedQueue;
   readonly #toCarts: SimulatedQueue;
@@ -51,14 +57,29 @@ export class Shop {
       copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
       cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),
     };
-    const toCarts = (batch: MessageBatch) => cartQueue.handleBatch(batch, receivers);
-    const toOrders = (batch: MessageBatch) => orderQueue.handleBatch(batch, this.list, this.notifications);
-    const toCatalog = (batch: MessageBatch) => productQueue.handleBatch(batch, this.catalog);
-    this.#toCatalog = new SimulatedQueue(world, 'products to catalog', toCatalog);
-    this.#toCopies = new SimulatedQueue(world, cartQueue.productUpdatedQueue, toCarts);
-    this.#toCarts = new SimulatedQueue(world, 'orders to carts', toCarts);
-    this.#toNotifications = new SimulatedQueue(world, 'orders to notifications', toOrders);
-    this.#toList = new SimulatedQueue(world, orderQueue.orderListQueue, toOrders);
+    const toCarts = (batch: MessageBatch) => cartQueue.handleBatch(batch, receivers, this.#deadLetters);
+    const toOrders = (batch: MessageBatch) => orderQueue.handleBatch(batch, this, this.#deadLetters);
+    const toCatalog = (batch: MessageBatch) =>
+      productQueue.handleBatch(batch, this.catalog, this.#deadLetters);
+    const queue = (name: string, consume: (batch: MessageBatch) => Promise<void>) =>
+      new SimulatedQueue(world, name, consume, new SimulatedQueue(world, `${name}-dead`, toOrders, null));
+    this.#deadLetters = new SimulatedQueue(world, deadLetterQueue, toOrders, null);
+    this.#toCatalog = queue('konbini-product-updated-catalog', toCatalog);
+    this.#toCopies = queue(cartQueue.productUpdatedQueue, toCarts);
+    this.#toCarts = queue('konbini-order-created-carts', toCarts);
+    this.#toNotifications = queue('konbini-order-notifications', toOrders);
+    this.#toList = queue(orderQueue.orderListQueue, toOrders);
+  }
+
+  /** Where dead letters go back to. */
+  get queues(): Queues {
+    return queuesOf({
+      TO_CATALOG: this.#toCatalog,
+      TO_COPIES: this.#toCopies,
+      TO_CARTS: this.#toCarts,
+      TO_NOTIFICATIONS: this.#toNotifications,
+      TO_LIST: this.#toList,
+    });
   }
 
   product(id: string): Host<ProductActor> {

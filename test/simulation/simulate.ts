@@ -1,3 +1,4 @@
+import { redriveAll } from '../../workers/order/dead-letters/redrive.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { buyer, merchant, newDiary, signingIn } from './people.ts';
 import { Random } from './random.ts';
@@ -7,6 +8,8 @@ import { type Faults, World } from './world.ts';
 const products = ['apple', 'bread', 'candle'];
 /** Longer than a payment, a hold and all retries take. */
 const recoveryMs = 60 * 60_000;
+/** What was given up meanwhile is tried again, and must change nothing that has come right without it. */
+const redriveMs = 60_000;
 
 export interface Report {
   seed: number;
@@ -37,7 +40,7 @@ export async function simulate(seed: number, { verbose = false } = {}): Promise<
     orders: states.length,
     confirmed: states.filter((status) => status === 'confirmed' || status === 'fulfilled').length,
     crashPoints: world.points,
-    simulatedMs: faultyMsOf(seed) + recoveryMs,
+    simulatedMs: faultyMsOf(seed) + recoveryMs + redriveMs,
   };
 }
 
@@ -58,6 +61,9 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
   await world.run(faultyMs, check);
   world.say('--- faults have stopped ---');
   await world.run(recoveryMs, check);
+  const redriven = world.sleep(1).then(() => redriveAll(shop.letters, shop.queues, world.now));
+  await world.run(redriveMs, check);
+  world.say(`redriven: ${(await redriven).redriven} dead letters`);
   await checkAtTheEnd(shop, diary);
 }
 

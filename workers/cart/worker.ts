@@ -5,6 +5,7 @@ import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller, Owner } from '../../shared/contracts/caller.ts';
 import type { CartService as CartServiceContract } from '../../shared/contracts/cart.ts';
+import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
 import type { OrderService } from '../../shared/contracts/order.ts';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
 import { CartActor, type CartPeers } from './actor.ts';
@@ -21,6 +22,7 @@ export interface Env {
   COPIES: DurableObjectNamespace<ProductCopy>;
   PRODUCT: ProductService;
   ORDER: OrderService;
+  DEAD_LETTERS: Queue<DeadLetter>;
   /** ISO 4217: of carts that are created without one. */
   DEFAULT_CURRENCY: string;
 }
@@ -129,8 +131,12 @@ function peers(env: Env): CartPeers {
 
 export default {
   queue: (batch, env) =>
-    handleBatch(batch, {
-      copy: (productId) => env.COPIES.getByName(productId),
-      cart: (cartId) => env.CARTS.getByName(cartId),
-    }),
+    handleBatch(
+      batch,
+      {
+        copy: (productId) => env.COPIES.getByName(productId),
+        cart: (cartId) => env.CARTS.getByName(cartId),
+      },
+      env.DEAD_LETTERS,
+    ),
 } satisfies ExportedHandler<Env>;

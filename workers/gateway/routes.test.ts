@@ -27,6 +27,9 @@ const promised = `
   POST /v1/payments/sandbox/:orderId/authenticate owner order
   POST /v1/webhooks/stripe anyone order
   GET /v1/admin/notifications admin order
+  GET /v1/admin/dead-letters admin order
+  POST /v1/admin/dead-letters/redrive admin order
+  POST /v1/admin/dead-letters/:id/redrive admin order
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order
   GET /healthz anyone gateway

@@ -1,18 +1,29 @@
 import { orderEventSchema, orderUpdatedSchema } from '../../shared/contracts/events.ts';
 import { consumeBatch } from '../../shared/queue/consume.ts';
+import type { DeadLetterOutlet } from '../../shared/queue/give-up.ts';
+import type { DeadLetters } from './dead-letters/dead-letters.ts';
+import { keepBatch, takesDeadLetters } from './dead-letters/intake.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import type { OrderList } from './order-list.ts';
 
 export const orderListQueue = 'konbini-order-list';
 
-/** What orders tell their own service: for the list, and for those who are to be notified. */
+export interface Subscribers {
+  list: OrderList;
+  notifications: Notifications;
+  /** What nobody could handle, of every queue. */
+  letters: DeadLetters;
+}
+
+/** What orders tell their own service, for the list and for those who are to be notified; and dead letters. */
 export function handleBatch(
   batch: MessageBatch,
-  list: OrderList,
-  notifications: Notifications,
+  { list, notifications, letters }: Subscribers,
+  deadLetters: DeadLetterOutlet,
 ): Promise<void> {
+  if (takesDeadLetters(batch.queue)) return keepBatch(batch, letters);
   if (batch.queue === orderListQueue) {
-    return consumeBatch(batch, orderUpdatedSchema, (events) => list.take(events));
+    return consumeBatch(batch, orderUpdatedSchema, deadLetters, (events) => list.take(events));
   }
-  return consumeBatch(batch, orderEventSchema, (events) => notifications.take(events));
+  return consumeBatch(batch, orderEventSchema, deadLetters, (events) => notifications.take(events));
 }

@@ -19,7 +19,16 @@ import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
+import { RequestTable } from '../../shared/request-table.ts';
 import { checkOut } from './checkout.ts';
+import { DeadLetters } from './dead-letters/dead-letters.ts';
+import {
+  type DeadLetterOffice,
+  listDeadLetters,
+  redriveDeadLetter,
+  redriveDeadLetters,
+} from './dead-letters/handlers.ts';
+import { queuesOf } from './dead-letters/queues.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { OrderList } from './order-list.ts';
 import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
@@ -115,6 +124,11 @@ const notifications: Handler = async (request, env) => {
   return json({ items, next: encodeCursor(last) });
 };
 
+function deadLetterOffice(env: Env): DeadLetterOffice {
+  const db = env.ORDERS_DB;
+  return { letters: new DeadLetters(db), queues: queuesOf(env), requests: new RequestTable(db) };
+}
+
 /** What the sandbox bank has in its books for an order: the other side's view of what was charged. */
 const sandboxPayment: Handler = async (request, env) => {
   const id = request.params.id ?? '';
@@ -193,6 +207,13 @@ export const routes = serviceRouter<Env>('order')
   .post('/v1/payments/sandbox/:id/authenticate', authenticate)
   .post('/v1/webhooks/stripe', takeStripeEvent)
   .get('/v1/admin/notifications', notifications)
+  .get('/v1/admin/dead-letters', (request, env) => listDeadLetters(request, deadLetterOffice(env)))
+  .post('/v1/admin/dead-letters/redrive', (request, env) =>
+    redriveDeadLetters(request, deadLetterOffice(env)),
+  )
+  .post('/v1/admin/dead-letters/:id/redrive', (request, env) =>
+    redriveDeadLetter(request, deadLetterOffice(env)),
+  )
   .get('/v1/admin/sandbox/payments', sandboxTotals)
   .get('/v1/admin/sandbox/payments/:id', sandboxPayment)
   .all('*', routeNotFound);

@@ -5,12 +5,14 @@ import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
 import type { CartService } from '../../shared/contracts/cart.ts';
+import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
 import type { OrderEvent, OrderUpdated } from '../../shared/contracts/events.ts';
 import type { OrderService as OrderServiceContract } from '../../shared/contracts/order.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
 import type { Money } from '../../shared/money.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
+import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { Notifications } from './notifications/notifications.ts';
 import { OrderList } from './order-list.ts';
 import type { OrderSubscribers } from './outlet.ts';
@@ -32,6 +34,10 @@ export interface Env extends StripeEnv {
   TO_CARTS: Queue<OrderEvent>;
   TO_NOTIFICATIONS: Queue<OrderEvent>;
   TO_LIST: Queue<OrderUpdated>;
+  /** For dead letters of the other services, when they are redriven. */
+  TO_CATALOG: Queue;
+  TO_COPIES: Queue;
+  DEAD_LETTERS: Queue<DeadLetter>;
   /** In ms; text where it was set by hand. Must be longer than the buyer has for approving a payment. */
   HOLD_TTL_MS: number | string;
   /** Absent or empty: no event of Stripe is believed. */
@@ -163,5 +169,12 @@ function subscribers(env: Env): OrderSubscribers {
 }
 
 export default {
-  queue: (batch, env) => handleBatch(batch, new OrderList(env.ORDERS_DB), new Notifications(env.ORDERS_DB)),
+  queue: (batch, { ORDERS_DB: db, DEAD_LETTERS }) => {
+    const subscribers = {
+      list: new OrderList(db),
+      notifications: new Notifications(db),
+      letters: new DeadLetters(db),
+    };
+    return handleBatch(batch, subscribers, DEAD_LETTERS);
+  },
 } satisfies ExportedHandler<Env>;

@@ -4,6 +4,7 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { CartService } from '../../shared/contracts/cart.ts';
+import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
 import type { ProductUpdated } from '../../shared/contracts/events.ts';
 import type {
   HoldRequest,
@@ -23,6 +24,7 @@ export interface Env {
   /** A queue per subscriber: a queue has one consumer. */
   TO_CATALOG: Queue<ProductUpdated>;
   TO_CARTS: Queue<ProductUpdated>;
+  DEAD_LETTERS: Queue<DeadLetter>;
   CART: CartService;
 }
 
@@ -112,5 +114,5 @@ function subscribers(env: Env): ProductSubscribers {
 }
 
 export default {
-  queue: (batch, env) => handleBatch(batch, new Catalog(env.CATALOG)),
+  queue: (batch, env) => handleBatch(batch, new Catalog(env.CATALOG), env.DEAD_LETTERS),
 } satisfies ExportedHandler<Env>;

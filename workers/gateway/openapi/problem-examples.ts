@@ -41,6 +41,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'item-not-found': problemOf({ type: 'LineNotFound', productId }),
   'order-not-found': problemOf({ type: 'OrderNotFound' }),
   'payment-not-found': problemOf({ type: 'PaymentNotFound' }),
+  'dead-letter-not-found': problemOf({ type: 'DeadLetterNotFound' }),
   'method-not-allowed': methodNotAllowed,
   'request-in-progress': problemOf({ type: 'RequestInProgress' }),
   'insufficient-stock': problemOf({
@@ -71,6 +72,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
     items: [{ productId, requested: 3, refundable: 2 }],
   }),
   'refund-refused': problemOf({ type: 'RefundRefused', reason: 'the account is closed' }),
+  'queue-not-found': problemOf({ type: 'QueueNotFound', queue: 'konbini-order-list' }),
   'version-mismatch': problemOf({ type: 'VersionMismatch', version: 7 }),
   'body-too-large': bodyTooLarge,
   'unsupported-media-type': unsupportedMediaType,

@@ -5,6 +5,7 @@ import {
 import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contracts/sandbox.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
+import { deadLetters } from './dead-letters.ts';
 
 export const administration = [
   route({
@@ -21,6 +22,7 @@ export const administration = [
     answers: { 200: { description: 'A page.', body: notificationListSchema, headers: [] } },
     problems: [],
   }),
+  ...deadLetters,
   route({
     method: 'GET',
     path: '/v1/admin/sandbox/payments',

@@ -1,0 +1,20 @@
+import type { Queues, Sender } from './redrive.ts';
+
+/** Producers of every queue of the shop, since a dead letter may come from any of them. */
+export interface QueueBindings {
+  TO_CATALOG: Sender;
+  TO_COPIES: Sender;
+  TO_CARTS: Sender;
+  TO_NOTIFICATIONS: Sender;
+  TO_LIST: Sender;
+}
+
+export function queuesOf(bindings: QueueBindings): Queues {
+  return new Map([
+    ['konbini-product-updated-catalog', bindings.TO_CATALOG],
+    ['konbini-product-updated-carts', bindings.TO_COPIES],
+    ['konbini-order-created-carts', bindings.TO_CARTS],
+    ['konbini-order-notifications', bindings.TO_NOTIFICATIONS],
+    ['konbini-order-list', bindings.TO_LIST],
+  ]);
+}
