@@ -15,6 +15,12 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+/** A shop of one's own. */
+export interface OwnShop extends Shop {
+  /** What a worker has at hand (queues, databases), for doing what cannot be done from outside. */
+  bindings<Env>(service: 'product' | 'cart' | 'order'): Promise<Env>;
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the shop is that all files share. Not there unless vitest.config.ts names `global-shop.ts`. */
@@ -25,7 +31,7 @@ declare module 'vitest' {
 /** @param vars by the name of the service, over what its config says */
 export async function openShop(
   vars: Partial<Record<'gateway' | 'product' | 'cart' | 'order', Record<string, string | number>>> = {},
-): Promise<Shop> {
+): Promise<OwnShop> {
   Object.assign(process.env, quietWrangler, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
   // wrangler reads its settings while it is loaded, so it is loaded after them.
   const { createTestHarness } = await import('wrangler');
@@ -42,6 +48,7 @@ export async function openShop(
     fetch: (path, init) => declaredFetch(url, path, init),
     logs: async () => harness.getLogs().map((log) => JSON.stringify(log)),
     close: () => harness.close(),
+    bindings: <Env>(service: string) => harness.getWorker<Env>(`konbini-${service}`).getEnv(),
   };
 }
 
