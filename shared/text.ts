@@ -27,7 +27,7 @@ export function lineOfText(limit: number) {
     .refine((value) => !/[\r\n\t\u2028\u2029]/.test(value), { error: 'must be one line' })
     .refine((value) => value.trim() !== '', { error: 'must not be blank' })
     .overwrite((value) => value.trim())
-    .meta({ description: 'One line of text, not blank, without control characters.' });
+    .meta({ minLength: 1, description: 'One line of text, not blank, without control characters.' });
 }
 
 const maxAttributes = 50;

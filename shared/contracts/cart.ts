@@ -21,11 +21,21 @@ export const cartBodySchema = z
 export const addItemBodySchema = z
   .strictObject({
     productId: productIdSchema,
-    quantity: z.int().min(1).max(maxQuantityPerLine).meta({ description: 'Added to what is there.' }),
+    quantity: z
+      .int()
+      .min(1)
+      .max(maxQuantityPerLine)
+      .meta({ description: 'Added to what is there.', examples: [1, 2] }),
   })
   .meta({ id: 'AddItemBody' });
 export const changeItemBodySchema = z
-  .strictObject({ quantity: z.int().min(0).max(maxQuantityPerLine).meta({ description: '0 removes.' }) })
+  .strictObject({
+    quantity: z
+      .int()
+      .min(0)
+      .max(maxQuantityPerLine)
+      .meta({ description: '0 removes.', examples: [3, 0] }),
+  })
   .meta({ id: 'ChangeItemBody' });
 export const mergeBodySchema = z
   .strictObject({ from: cartIdSchema, token: cartTokenSchema })

@@ -33,7 +33,10 @@ export const checkoutBodySchema = z
     cartId: cartIdSchema,
     email: emailSchema,
     payment: z.strictObject({
-      provider: z.enum(['sandbox', 'stripe']).optional().meta({ description: '`sandbox` if left out.' }),
+      provider: z
+        .enum(['sandbox', 'stripe'])
+        .optional()
+        .meta({ description: '`sandbox` if left out.', examples: ['sandbox'] }),
       token: z
         .string()
         .min(1)

@@ -24,7 +24,7 @@ const notOurs = 'is not a cursor of ours';
 const cursorSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,400}$/, { error: notOurs, abort: true })
-  .meta({ description: 'The `next` of the page before.' })
+  .meta({ id: 'Cursor', description: 'The `next` of the page before.' })
   .transform((cursor, context) => {
     const last = decodeCursor(cursor);
     if (last === undefined) context.addIssue({ code: 'custom', message: notOurs });

@@ -56,8 +56,11 @@ export function ask(
   body?: string,
 ): Promise<Answered> {
   const { hostname, port } = new URL(shop.url);
+  // For a DELETE, Node leaves it to us to say where the body ends.
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+  const options = { hostname, port, method, path, headers: { ...length, ...headers } };
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers }, (response) => {
+    const sent = request(options, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
