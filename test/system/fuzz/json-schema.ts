@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** As much of JSON Schema as requests of ours are described with. */
 export interface Schema {
   $ref?: string;
-  type?: 'string' | 'integer' | 'boolean' | 'object';
+  type?: 'string' | 'integer' | 'boolean' | 'array' | 'object';
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
@@ -14,6 +14,9 @@ export interface Schema {
   maxLength?: number;
   minimum?: number;
   maximum?: number;
+  items?: Schema;
+  minItems?: number;
+  maxItems?: number;
   properties?: Record<string, Schema>;
   required?: string[];
   propertyNames?: Schema;
@@ -60,6 +63,8 @@ function plainValues(schema: Schema, components: Components): fc.Arbitrary<unkno
       return integers(schema);
     case 'boolean':
       return fc.boolean();
+    case 'array':
+      return arrays(schema, components);
     case 'object':
       return objects(schema, components);
     default:
@@ -75,6 +80,14 @@ function texts({ pattern, minLength = 0, maxLength = 1_000 }: Schema): fc.Arbitr
 function integers({ minimum = -(2 ** 31), maximum = 2 ** 31 - 1, not }: Schema): fc.Arbitrary<number> {
   const range = fc.integer({ min: minimum, max: maximum });
   return fc.oneof(range, fc.constantFrom(minimum, maximum)).filter((value) => value !== not?.const);
+}
+
+function arrays({ items = {}, minItems, maxItems = 100 }: Schema, components: Components) {
+  const bounds = {
+    ...(minItems === undefined ? {} : { minLength: minItems }),
+    maxLength: Math.min(5, maxItems),
+  };
+  return fc.array(valuesOf(items, components), bounds);
 }
 
 function objects(schema: Schema, components: Components): fc.Arbitrary<object> {
