@@ -51,9 +51,11 @@ class Values {
         return fc.array(this.by(description.items as Description), { maxLength: 5 });
       case 'object':
         return description.properties ? this.#objects(description) : this.#records(description);
-      default:
-        throw new Error(`nothing is known about values like ${JSON.stringify(description)}`);
+      case undefined:
+        if (isAnything(description)) return plainValues;
+        break;
     }
+    throw new Error(`nothing is known about values like ${JSON.stringify(description)}`);
   }
 
   #named(ref: string): Description {
@@ -72,6 +74,14 @@ class Values {
     const names = strings((propertyNames ?? {}) as Description);
     return fc.dictionary(names, this.by(additionalProperties as Description), { maxKeys: 5 });
   }
+}
+
+/** For what may be anything: no objects, in which a field that does not belong would be one that does. */
+const plainValues = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.string());
+
+/** Nothing is asked of it, though something may be said about it. */
+function isAnything({ description: _, ...asked }: Description): boolean {
+  return Object.keys(asked).length === 0;
 }
 
 function integers({ minimum, maximum }: Description): fc.Arbitrary<number> {
