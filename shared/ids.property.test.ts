@@ -28,7 +28,9 @@ it('an id is the same for the same bytes, and never of too few', () => {
 });
 
 it("a product's id is one segment of a URL, spelled in one way", () => {
-  const plain = fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,63}$/), (id) => {
+  const rest = fc.string({ unit: fc.constantFrom('a', '0', '.', '_', '-'), maxLength: 63, size: 'max' });
+  const plain = fc.property(rest, (more) => {
+    const id = `a${more}`;
     expect(productIdSchema.parse(id)).toBe(id);
     expect(new URL(`https://shop.example/v1/products/${id}`).pathname).toBe(`/v1/products/${id}`);
     expect(encodeURIComponent(id)).toBe(id);

@@ -90,6 +90,16 @@ export function itObeysTheLawsOfDeciders<
     fc.assert(replayed);
   });
 
+  it('is the same after it was stored as a snapshot', () => {
+    const kept = fc.property(commands, (given) => {
+      for (const { run } of turnsOf(decider, given)) {
+        const stored = JSON.stringify([run.state, ...run.entries.values()]);
+        expect(JSON.parse(stored)).toEqual([run.state, ...run.entries.values()]);
+      }
+    });
+    fc.assert(kept);
+  });
+
   it('dates each event by its command, and touches no entry but the one that the command names', () => {
     const marked = fc.property(commands, (given) => {
       for (const { command, events } of turnsOf(decider, given)) {

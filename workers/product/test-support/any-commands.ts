@@ -7,10 +7,12 @@ import type { ProductCommand } from '../domain/commands.ts';
 import { adjust, archive, at, commit, expire, giveBack, list, release, reserve, restock } from './salmon.ts';
 
 /** Few, so that commands meet; some of them mean something to an object that is used as a map. */
-const holdId = fc.constantFrom('a', 'b', 'c', 'd', 'e', '', '__proto__', 'constructor');
+const holdId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', '', '__proto__', 'constructor');
 const returnId = fc.constantFrom('r1', 'r2');
+/** Mostly the same, so that a commit fits its hold. */
 const quantity = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 8, arbitrary: fc.constant(1) },
+  { weight: 2, arbitrary: fc.integer({ min: 2, max: 4 }) },
   { weight: 1, arbitrary: fc.constantFrom(maxQuantityPerLine - 1, maxQuantityPerLine) },
 );
 const delta = fc.oneof(
@@ -33,19 +35,23 @@ const details = fc.record(
 const ttlMs = fc.constantFrom(1, 60_000, 1_200_000);
 
 const command: fc.Arbitrary<ProductCommand> = fc.oneof(
-  { weight: 2, arbitrary: details.map(list) },
+  { weight: 3, arbitrary: details.map(list) },
   { weight: 1, arbitrary: fc.constant(archive) },
   { weight: 3, arbitrary: delta.map(adjust) },
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.tuple(holdId, quantity, ttlMs).map(([id, n, ttl]) => ({ ...reserve(id, n), ttlMs: ttl })),
   },
-  { weight: 4, arbitrary: fc.tuple(holdId, quantity).map(([id, n]) => commit(id, n)) },
+  { weight: 8, arbitrary: fc.tuple(holdId, quantity).map(([id, n]) => commit(id, n)) },
   { weight: 1, arbitrary: holdId.map(release) },
-  { weight: 2, arbitrary: holdId.map(giveBack) },
+  { weight: 1, arbitrary: holdId.map(giveBack) },
   { weight: 2, arbitrary: fc.tuple(holdId, returnId, quantity).map(([id, by, n]) => restock(id, by, n)) },
-  { weight: 3, arbitrary: holdId.map((id) => expire(id)) },
+  { weight: 2, arbitrary: holdId.map((id) => expire(id)) },
 );
 
+const start = fc.constantFrom([], [list()], [list(), adjust(50)], [list(), adjust(50)]);
+
 /** Whatever may be asked of a product, in any order and in time. */
-export const anyCommands = inTime(command, at, 80);
+export const anyCommands = fc
+  .tuple(start, inTime(command, at, 80))
+  .map(([first, more]) => [...first, ...more]);
