@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { configPaths, quietWrangler, wranglerPath } from './configs.ts';
+import { configPaths } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
+import { wranglerDev } from './wrangler-dev.ts';
 
 const help = `Runs the whole shop on this machine: gateway, product, cart and order under wrangler dev.
 
@@ -68,19 +69,8 @@ function isAlive(pid: number): boolean {
 type Server = ReturnType<typeof spawn>;
 
 function startServer(port: number, stateDir: string, credentials: Record<string, string>): Server {
-  // Secrets go by file, since everybody on the machine can read a command line.
-  const envFile = join(stateDir, 'local.env');
-  const lines = Object.entries(credentials).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  writeFileSync(envFile, `${lines.join('\n')}\n`, { mode: 0o600 });
-  const args = [
-    ...configPaths.flatMap((path) => ['-c', path]),
-    ...['--port', String(port), '--inspector-port', '0', '--persist-to', stateDir, '--env-file', envFile],
-    ...['--log-level', 'warn', '--show-interactive-dev-session=false'],
-  ];
-  const server = spawn(process.execPath, [wranglerPath, 'dev', ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...quietWrangler },
-  });
+  const { args, env } = wranglerDev({ configs: configPaths, port, stateDir, credentials });
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => server.kill('SIGTERM'));
   server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));

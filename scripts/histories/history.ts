@@ -30,8 +30,16 @@ export interface Result {
   available?: number;
 }
 
+/** Takes down what clients do. */
+export interface Recorder {
+  add(entry: Entry): void;
+}
+
+/** For clients of whom nobody wants to read. */
+export const unrecorded: Recorder = { add() {} };
+
 /** What clients did, in the order in which they heard of it. */
-export class History {
+export class History implements Recorder {
   readonly entries: Entry[] = [];
   readonly #file: string | undefined;
 
