@@ -18,20 +18,20 @@ it('a cursor comes back as what it was made of, through a URL', () => {
   fc.assert(roundTrip);
 });
 
+/** Any bytes as text, so that cursors of other makes are among them. */
+const latin = fc.string({ unit: fc.nat(255).map((code) => String.fromCharCode(code)) });
+const forged = fc
+  .tuple(fc.constantFrom('k1:', 'k2:', 'k', ''), latin)
+  .map(([prefix, last]) => Buffer.from(prefix + last, 'latin1').toString('base64url'));
+
 it('whatever stands in a query is a page that can be asked for again, or a problem', () => {
-  const forged = fc
-    .string({ unit: fc.nat(255).map((code) => String.fromCharCode(code)) })
-    .map((last) => btoa(`k1:${last}`));
-  const cursor = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), forged);
+  const cursor = fc.oneof(fc.string({ unit: 'binary' }), forged);
   const limit = fc.oneof(fc.string(), fc.integer({ min: -1, max: 1_001 }).map(String));
   const judged = fc.property(fc.record({ limit, cursor }, { requiredKeys: [] }), (query) => {
     const page = pageQuery(new URLSearchParams(query));
     if (page.ok) {
-      const { limit, cursor } = page.value;
-      const again = new URLSearchParams({ limit: String(limit) });
-      if (cursor !== undefined) again.set('cursor', encodeCursor(cursor) ?? '');
-      expect(pageQuery(again)).toEqual(page);
-      expect([limit >= 1, limit <= 100]).toEqual([true, true]);
+      expect([page.value.limit >= 1, page.value.limit <= 100]).toEqual([true, true]);
+      if (query.cursor !== undefined) expect(encodeCursor(page.value.cursor ?? null)).toBe(query.cursor);
     } else {
       expect(page.rejection).toMatchObject({ status: 400, code: 'validation-failed' });
     }
