@@ -92,7 +92,8 @@ export function itObeysTheLawsOfDeciders<
 
   it('is the same after it was stored as a snapshot', () => {
     const kept = fc.property(commands, (given) => {
-      for (const { run } of turnsOf(decider, given)) {
+      for (const { events, run } of turnsOf(decider, given)) {
+        if (events.length === 0) continue;
         const stored = JSON.stringify([run.state, ...run.entries.values()]);
         expect(JSON.parse(stored)).toEqual([run.state, ...run.entries.values()]);
       }
