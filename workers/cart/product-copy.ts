@@ -166,7 +166,7 @@ export class ProductCopy {
 }
 
 /** Whether no cart would show anything else: of many units, some more or less are not worth telling them all. */
-function looksTheSame(a: ProductSnapshot, b: ProductSnapshot): boolean {
+export function looksTheSame(a: ProductSnapshot, b: ProductSnapshot): boolean {
   const shown = ({ name, image, price, status, available }: ProductSnapshot) =>
     JSON.stringify([name, image, price.amount, price.currency, status, stockBand(available)]);
   return shown(a) === shown(b);

@@ -5,6 +5,7 @@ import { lookUp } from './shelf.ts';
 import { CopyRig, snapshot } from './test-support/copy.ts';
 
 const cart = 'crt_1';
+const price = { amount: 100, currency: 'EUR' };
 
 /** Product and the copy of it, either of which a test may replace. */
 function shelf(quoted: () => Promise<ProductSnapshot | null>) {
@@ -32,6 +33,24 @@ describe('a product that a cart wants', () => {
     expect(await find()).toEqual(factsOf(snapshot(5)));
     expect(rig.watchers).toEqual([cart]);
     expect(rig.housed.snapshot).toEqual(snapshot(5));
+  });
+
+  it('is told to a copy that is behind: what looks like its old news would be told to nobody', async () => {
+    const at = (seq: number, available: number) => snapshot(seq, { price, available });
+    const { rig, find } = shelf(async () => at(5, 3));
+    rig.housed.take(at(3, 0));
+    expect(await find()).toMatchObject({ seq: 5, available: 3 });
+    await rig.settle();
+    rig.housed.take(at(6, 0));
+    await rig.settle();
+    expect(rig.newest).toEqual([6]);
+  });
+
+  it('is not told to a copy that is behind by nothing that shows, which spares a call', async () => {
+    const { rig, find } = shelf(async () => snapshot(5, { price }));
+    rig.housed.take(snapshot(3, { price }));
+    await find();
+    expect(rig.housed.snapshot?.seq).toBe(3);
   });
 
   it('is as the copy says where that is newer', async () => {

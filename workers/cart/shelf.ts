@@ -2,7 +2,7 @@ import type { ProductService, ProductSnapshot } from '../../shared/contracts/pro
 import { withDeadline } from '../../shared/deadline.ts';
 import type { ProductFacts } from './domain/line.ts';
 import { newer } from './domain/line.ts';
-import { factsOf } from './product-copy.ts';
+import { factsOf, looksTheSame } from './product-copy.ts';
 
 /** A buyer waits for an item to be added; a Product service that takes longer counts as down. */
 const quoteDeadlineMs = 2_000;
@@ -42,8 +42,15 @@ export async function lookUp(
     return { ...factsOf(watched), available: null };
   }
   if (!quote.snapshot) return null;
-  // Nobody had told the copy of this product yet, so it could not be watched. It may have heard more by now.
-  const newest = watched ?? (await copy.watch(cartId, quote.snapshot));
+  const newest = isBehind(watched, quote.snapshot) ? await copy.watch(cartId, quote.snapshot) : watched;
   const facts = factsOf(quote.snapshot);
   return newest ? newer(facts, factsOf(newest)) : facts;
+}
+
+/**
+ * Whether the copy must be told what Product says: nobody had told it of this product yet, so that it could not
+ * be watched; or it would take later news for the old that it knows, and tell the cart nothing.
+ */
+function isBehind(copied: ProductSnapshot | null, quoted: ProductSnapshot): boolean {
+  return copied === null || (copied.seq < quoted.seq && !looksTheSame(copied, quoted));
 }
