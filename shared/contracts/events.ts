@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { defaultLocale } from '../locale.ts';
+import { addressSchema } from './order.ts';
 import { productSnapshotSchema } from './product.ts';
 
 /**
@@ -26,11 +28,26 @@ export const productUpdatedSchema = z.object({
 });
 export type ProductUpdated = z.infer<typeof productUpdatedSchema>;
 
+const amountSchema = z.object({ amount: z.int(), currency: z.string() });
+
+const orderedItemSchema = z.object({
+  productId: z.string(),
+  name: z.string(),
+  quantity: z.int(),
+  unitPrice: amountSchema,
+});
+export type OrderedItem = z.infer<typeof orderedItemSchema>;
+
+/** What has a default was not said in the first version of these events. */
 const orderFactsSchema = z.object({
   orderId: z.string(),
   cartId: z.string(),
   email: z.string(),
-  total: z.object({ amount: z.int(), currency: z.string() }),
+  /** BCP 47; what the buyer reads. */
+  locale: z.string().default(defaultLocale),
+  items: z.array(orderedItemSchema).default([]),
+  shippingAddress: addressSchema.optional(),
+  total: amountSchema,
 });
 export type OrderFacts = z.infer<typeof orderFactsSchema>;
 
@@ -64,7 +81,9 @@ export const orderRefundedSchema = z.object({
   type: z.literal('OrderRefunded'),
   data: orderFactsSchema.extend({
     refundId: z.string(),
-    amount: z.object({ amount: z.int(), currency: z.string() }),
+    amount: amountSchema,
+    /** For which the money was given back; none where it was for no item in particular. */
+    refundedItems: z.array(z.object({ productId: z.string(), quantity: z.int() })).default([]),
   }),
 });
 export type OrderRefunded = z.infer<typeof orderRefundedSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cartIdSchema, orderIdSchema, productIdSchema } from '../ids.ts';
+import { localeSchema } from '../locale.ts';
 import { moneySchema, totalsSchema } from '../money.ts';
 import { lineOfText } from '../text.ts';
 import { momentSchema, timeSchema } from '../time.ts';
@@ -48,6 +49,7 @@ export const checkoutBodySchema = z
       .boolean()
       .optional()
       .meta({ description: 'The buyer has seen the prices as they are now.' }),
+    locale: localeSchema.optional().meta({ description: 'What the buyer reads mails in; `en` if left out.' }),
   })
   .meta({ id: 'CheckoutBody' });
 export type CheckoutBody = z.infer<typeof checkoutBodySchema>;
@@ -130,6 +132,7 @@ export const orderViewSchema = z
     totals: totalsSchema,
     email: z.string(),
     shippingAddress: addressSchema.exactOptional(),
+    locale: z.string().exactOptional().meta({ description: 'BCP 47; only where it was said.' }),
     payment: paymentViewSchema,
     failure: z
       .object({ code: z.string(), detail: z.string() })

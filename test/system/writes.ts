@@ -158,6 +158,7 @@ export const writes: Write[] = [
         country: 'JP',
       },
       acceptPriceChanges: true,
+      locale: 'ja-JP',
     }),
     fields: {
       cartId: kinds.cartId,
@@ -174,6 +175,7 @@ export const writes: Write[] = [
       'shippingAddress.postalCode': kinds.line,
       'shippingAddress.country': kinds.country,
       acceptPriceChanges: kinds.boolean,
+      locale: kinds.locale,
     },
     optional: [
       'payment.provider',
@@ -182,6 +184,7 @@ export const writes: Write[] = [
       'shippingAddress.region',
       'shippingAddress.postalCode',
       'acceptPriceChanges',
+      'locale',
     ],
     look: async (shop, stage) => [await cartOf(shop, stage.paying), await stockOf(shop, stage.product)],
   },

@@ -39,6 +39,7 @@ export const kinds = {
   ],
   currency: [...noText, ...foulText, long, '""', '"eur"', '"EURO"', '"EU"', '"ZZZ"', '"€"'],
   country: [...noText, ...foulText, long, '""', '"jp"', '"JPN"', '"J"', '"J1"'],
+  locale: [...noText, ...foulText, long, '""', '"e"', '"en_GB"', '"en,de"', '"en\\r\\nBcc: a@b.c"'],
   provider: [...noText, ...foulText, long, '""', '"paypal"', '"Sandbox"', '"toString"'],
   productId: [
     ...noText,

@@ -43,6 +43,7 @@ export async function checkOut(
     provider,
     currency,
     acceptPriceChanges: body.acceptPriceChanges ?? false,
+    ...(body.locale === undefined ? {} : { locale: body.locale }),
   };
   return env.ORDERS.getByName(orderId).place(order, body.payment.token, call);
 }

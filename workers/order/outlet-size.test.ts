@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { OrderUpdated } from '../../shared/contracts/events.ts';
+import type { OrderEvent as OrderMessage, OrderUpdated } from '../../shared/contracts/events.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import type { OrderEvent } from './domain/events.ts';
 import type { OrderLine } from './domain/line.ts';
 import type { PlacedOrder } from './domain/order.ts';
 import { orderOutlet } from './outlet.ts';
@@ -47,23 +48,23 @@ const line = (index: number): OrderLine => ({
   unitPriceMinor: 1_000_000_000,
 });
 
-async function listed(lines: OrderLine[]): Promise<OrderUpdated> {
-  const told: OrderUpdated[] = [];
+async function told(event: OrderEvent, state: PlacedOrder) {
+  const list: OrderUpdated[] = [];
+  const notifications: OrderMessage[] = [];
   const subscribers = {
     tellCart: async () => {},
-    tellNotifications: async () => {},
-    tellList: async (message: OrderUpdated) => void told.push(message),
+    tellNotifications: async (message: OrderMessage) => void notifications.push(message),
+    tellList: async (message: OrderUpdated) => void list.push(message),
     haveHeard: async () => true,
   };
-  const failed = {
-    seq: 9,
-    event: { type: 'OrderFailed', at: 0 },
-    caller: '',
-    request: '',
-    trace: '',
-  } as const;
-  await orderOutlet(subscribers, 'ord_1').publish([failed], { ...order, lines }, 9);
-  return told[0] as OrderUpdated;
+  const recorded = { seq: 9, event, caller: '', request: '', trace: '' };
+  await orderOutlet(subscribers, 'ord_1').publish([recorded], state, 9);
+  return { list, notifications };
+}
+
+async function listed(lines: OrderLine[]): Promise<OrderUpdated> {
+  const { list } = await told({ type: 'OrderFailed', at: 0 }, { ...order, lines });
+  return list[0] as OrderUpdated;
 }
 
 it('tells of the largest order in a message that a queue takes', async () => {
@@ -75,4 +76,17 @@ it('tells of the largest order in a message that a queue takes', async () => {
 it('tells of a usual order with its pictures', async () => {
   const view = JSON.parse((await listed([line(1)])).data.view) as OrderView;
   expect(view.items[0]?.image).toBe(line(1).image);
+});
+
+it('tells of a refund of all of the largest order in a message that a queue takes', async () => {
+  const lines = Array.from({ length: 100 }, (_, index) => line(index));
+  const text = '茶'.repeat(200);
+  const address = { name: text, line1: text, line2: text, city: text, region: text, country: 'JP' };
+  const items = lines.map(({ productId, quantity }) => ({ productId, quantity }));
+  const refund = { refundId: 'r', amountMinor: 1, items, restock: false, reason: text, at: 0 };
+  const refunds = [{ ...refund, status: 'done' as const }];
+  const state: PlacedOrder = { ...order, status: 'confirmed', lines, shippingAddress: address, refunds };
+  const { notifications } = await told({ type: 'RefundPaid', at: 0, refundId: 'r', amountMinor: 1 }, state);
+  expect(Buffer.byteLength(JSON.stringify(notifications[0]))).toBeLessThan(maxMessageBytes);
+  expect(notifications[0]?.data.items).toHaveLength(100);
 });

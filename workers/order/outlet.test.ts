@@ -16,6 +16,11 @@ const facts = {
   orderId,
   cartId: order.cartId,
   email: 'hana@example.com',
+  locale: 'en',
+  items: [
+    { productId: 'onigiri', name: 'onigiri', quantity: 1, unitPrice: { amount: 220, currency: 'EUR' } },
+    { productId: 'coffee', name: 'coffee', quantity: 2, unitPrice: { amount: 150, currency: 'EUR' } },
+  ],
   total: { amount: 520, currency: 'EUR' },
 };
 
@@ -131,6 +136,12 @@ describe('a message', () => {
     expect(view.version).toBe(7);
   });
 
+  it('that was sent by the version before, with less in it, is still understood', () => {
+    const { orderId, cartId, email, total } = facts;
+    const older = { ...shop.told.notifications[0], data: { orderId, cartId, email, total } };
+    expect(orderEventSchema.parse(older).data).toEqual({ ...older.data, locale: 'en', items: [] });
+  });
+
   it('is what its readers expect', async () => {
     await shop.try(shop.order.cancel(call()));
     for (const message of [...shop.told.cart, ...shop.told.notifications]) {
@@ -149,6 +160,19 @@ it('a guest’s order is on nobody’s list of their own, and gives away nothing
   await shop.try(shop.order.place({ ...order, owner }, 'tok_ok', call()));
   expect(shop.told.list[0]?.data.customerId).toBeNull();
   expect(JSON.stringify(shop.told)).not.toContain(owner.tokenHash.slice(0, 16));
+});
+
+it('a turn says where the goods go, what the buyer reads, and what a refund was for', async () => {
+  const shippingAddress = { name: 'Mio Sato', line1: '1-2-3 Jingumae', city: 'Tokyo', country: 'JP' };
+  await shop.try(shop.order.place({ ...order, shippingAddress, locale: 'ja-JP' }, 'tok_ok', call()));
+  const refundedItems = [{ productId: 'coffee', quantity: 1 }];
+  await shop.try(shop.order.refund({ items: refundedItems }, call()));
+  const [created, refunded] = shop.told.notifications.map((message) => orderEventSchema.parse(message));
+  expect(created?.data).toEqual({ ...facts, shippingAddress, locale: 'ja-JP' });
+  const amount = { amount: 150, currency: 'EUR' };
+  const refund = { refundId: `${orderId}-refund-1`, amount, refundedItems };
+  expect(refunded?.data).toEqual({ ...created?.data, ...refund });
+  expect(shop.order.view(hana)?.locale).toBe('ja-JP');
 });
 
 const confirmedMail = { type: 'order.confirmed', ref: '' };

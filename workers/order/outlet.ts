@@ -2,10 +2,12 @@ import type { Recorded } from '../../shared/actor/event-log.ts';
 import type { Outlet } from '../../shared/actor/relay.ts';
 import {
   integrationEvent,
+  type OrderFacts,
   type OrderEvent as OrderMessage,
   type OrderUpdated,
 } from '../../shared/contracts/events.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import { defaultLocale } from '../../shared/locale.ts';
 import { money } from '../../shared/money.ts';
 import type { OrderEvent } from './domain/events.ts';
 import { isPlaced, type Order, type PlacedOrder, totalMinor } from './domain/order.ts';
@@ -49,8 +51,7 @@ export function orderOutlet(subscribers: OrderSubscribers, orderId: string): Out
 
 function turnMessage(recorded: Recorded<OrderEvent>, order: PlacedOrder, source: string): OrderMessage[] {
   const { event, seq, trace } = recorded;
-  const { orderId, cartId, email, currency } = order;
-  const data = { orderId, cartId, email, total: money(totalMinor(order), currency) };
+  const data = factsOf(order);
   if (event.type === 'OrderConfirmed')
     return [integrationEvent('OrderCreated', source, seq, event.at, trace, data)];
   // A checkout that was canceled before it was paid never was an order to the buyer's mailbox.
@@ -62,10 +63,24 @@ function turnMessage(recorded: Recorded<OrderEvent>, order: PlacedOrder, source:
   }
   if (event.type === 'RefundPaid') {
     const { refundId, amountMinor } = event;
-    const refund = { ...data, refundId, amount: money(amountMinor, currency) };
+    const refundedItems = order.refunds.find((one) => one.refundId === refundId)?.items ?? [];
+    const refund = { ...data, refundId, amount: money(amountMinor, order.currency), refundedItems };
     return [integrationEvent('OrderRefunded', source, seq, event.at, trace, refund)];
   }
   return [];
+}
+
+/** All that a mail about the order says, so that whoever writes it need not ask. Without pictures: they are long. */
+function factsOf(order: PlacedOrder): OrderFacts {
+  const { orderId, cartId, email, locale = defaultLocale, currency, shippingAddress } = order;
+  const items = (order.lines ?? []).map(({ productId, name, quantity, unitPriceMinor }) => ({
+    productId,
+    name,
+    quantity,
+    unitPrice: money(unitPriceMinor, currency),
+  }));
+  const total = money(totalMinor(order), currency);
+  return { orderId, cartId, email, locale, items, ...(shippingAddress ? { shippingAddress } : {}), total };
 }
 
 /** The notifications that must have been sent by now. */

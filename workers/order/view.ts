@@ -19,6 +19,7 @@ export function viewOf(order: PlacedOrder, version: number): OrderView {
     totals: totalsOf(totalMinor(order), currency),
     email: order.email,
     ...(order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
+    ...(order.locale === undefined ? {} : { locale: order.locale }),
     payment: paymentView(order),
     ...(failure ? { failure: { code: problemOf(failure).code, detail: problemOf(failure).detail } } : {}),
     ...(order.refunds.length > 0 ? { refunds: order.refunds.map((one) => refundView(one, currency)) } : {}),

@@ -17,6 +17,8 @@ export type OrderEvent = { at: number } & (
       provider: string;
       currency: string;
       acceptPriceChanges: boolean;
+      /** BCP 47; what the buyer reads, where that was said. */
+      locale?: string;
     }
   | { type: 'OrderClosed' }
   // forward

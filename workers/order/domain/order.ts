@@ -55,6 +55,8 @@ export interface Facts {
   /** ISO 4217 */
   currency: string;
   acceptPriceChanges: boolean;
+  /** BCP 47; what the buyer reads, where that was said. */
+  locale?: string;
   /** ms since 1970 */
   createdAt: number;
 }
