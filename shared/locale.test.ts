@@ -13,7 +13,18 @@ describe('a locale', () => {
   });
 
   it.each([
-    ...['', ' ', 'e', 'de_AT', 'de-', 'german!', 'de\r\nBcc: x', 'en,de', 'en-aa-bb', 'en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd'],
+    ...[
+      '',
+      ' ',
+      'e',
+      'de_AT',
+      'de-',
+      'german!',
+      'de\r\nBcc: x',
+      'en,de',
+      'en-aa-bb',
+      'en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd',
+    ],
     ...['de-u-nu-arab', 'en-x-private', 'i-klingon', 'constructor', '__proto__'],
   ])('%j is none', (tag) => {
     expect(localeSchema.safeParse(tag).success).toBe(false);

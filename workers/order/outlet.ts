@@ -11,7 +11,7 @@ import { defaultLocale } from '../../shared/locale.ts';
 import { money } from '../../shared/money.ts';
 import type { OrderEvent } from './domain/events.ts';
 import { isPlaced, type Order, type PlacedOrder, totalMinor } from './domain/order.ts';
-import type { DueNotification } from './notifications/notifications.ts';
+import type { DueNotification } from './notifications/kinds.ts';
 import { viewOf } from './view.ts';
 
 /** Whom an order tells what has become of it. */

@@ -2,6 +2,7 @@ import type { OrderEvent } from '../../../shared/contracts/events.ts';
 import type { Notification } from '../../../shared/contracts/notification.ts';
 import { readModel } from '../../../shared/read-model.ts';
 import { rfc3339 } from '../../../shared/time.ts';
+import { type DueNotification, dueOf, notificationTypes } from './kinds.ts';
 
 const open = readModel([
   `CREATE TABLE IF NOT EXISTS order_notification (
@@ -16,12 +17,6 @@ const open = readModel([
   PRIMARY KEY (order_id, type, ref, channel)
 ) WITHOUT ROWID`,
 ]);
-
-/** One that is due for an order: each is said once. */
-export interface DueNotification {
-  type: string;
-  ref: string;
-}
 
 type Row = {
   order_id: string;
@@ -52,7 +47,8 @@ export class Notifications {
     const results = await db.batch(
       events.map((event) => {
         const { orderId, email } = event.data;
-        return insert.bind(orderId, notificationTypes[event.type], refOf(event), email, event.time);
+        const { type, ref } = dueOf(event);
+        return insert.bind(orderId, type, ref, email, event.time);
       }),
     );
     for (const [index, { meta }] of results.entries()) {
@@ -94,18 +90,6 @@ export class Notifications {
     const last = results.length > query.limit && end ? `${end.order_id} ${end.type} ${end.ref}` : null;
     return { items: page.map(shown), last };
   }
-}
-
-const notificationTypes = {
-  OrderCreated: 'order.confirmed',
-  OrderCanceled: 'order.canceled',
-  OrderFulfilled: 'order.fulfilled',
-  OrderRefunded: 'order.refunded',
-} as const satisfies Record<OrderEvent['type'], Notification['type']>;
-
-/** An order may be refunded several times, each with a message of its own. */
-function refOf(event: OrderEvent): string {
-  return event.type === 'OrderRefunded' ? event.data.refundId : '';
 }
 
 function shown({ order_id, type, channel, recipient, status, at }: Row): Notification {

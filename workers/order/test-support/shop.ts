@@ -3,7 +3,7 @@ import { ProbedPlatform } from '../../../shared/actor/test-support/probed-platfo
 import type { Call } from '../../../shared/contracts/call.ts';
 import type { OrderEvent as OrderMessage, OrderUpdated } from '../../../shared/contracts/events.ts';
 import { OrderActor, type PlaceOrder } from '../actor.ts';
-import type { DueNotification } from '../notifications/notifications.ts';
+import type { DueNotification } from '../notifications/kinds.ts';
 import type { OrderSubscribers } from '../outlet.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../payments/sandbox-bank.ts';

@@ -1,0 +1,23 @@
+import type { NotificationType } from '../../kinds.ts';
+
+/** All that a mail says in words. A new language is a file beside this one, and a line in `index.ts`. */
+export interface Language {
+  mails: Record<NotificationType, MailTexts>;
+  labels: {
+    order: string;
+    date: string;
+    item: string;
+    quantity: string;
+    amount: string;
+    shipsTo: string;
+    view: string;
+  };
+}
+
+export interface MailTexts {
+  subject(shop: string): string;
+  heading: string;
+  introduction: string;
+  /** What the amount at the end is, where there is one. */
+  sum?: string;
+}
