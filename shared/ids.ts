@@ -22,6 +22,14 @@ export const orderIdSchema = z
   .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not an order id' })
   .meta({ id: 'OrderId', examples: ['ord_w5x2zmjwzcdrz9hxbpyh2x6z0h'] });
 
+/** An order is told of in one notification of each kind, and in one for each refund. */
+export const notificationIdSchema = z
+  .string()
+  .regex(/^ord_[0-9a-hjkmnp-tv-z]{26}-(confirmed|canceled|fulfilled|refund-[1-9][0-9]*)$/, {
+    error: 'is not the id of a notification',
+  })
+  .meta({ id: 'NotificationId', examples: ['ord_w5x2zmjwzcdrz9hxbpyh2x6z0h-confirmed'] });
+
 export const deadLetterIdSchema = z
   .string()
   .regex(/^dlt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not the id of a dead letter' })

@@ -29,6 +29,7 @@ export type Rejection =
   | { type: 'CartNotFound' }
   | { type: 'OrderNotFound' }
   | { type: 'PaymentNotFound' }
+  | { type: 'NotificationNotFound' }
   | { type: 'DeadLetterNotFound' }
   | { type: 'QueueNotFound'; queue: string }
   | { type: 'InsufficientStock'; items: Shortage[] }

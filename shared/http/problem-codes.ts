@@ -18,6 +18,7 @@ export const problemStatuses = {
   'item-not-found': 404,
   'order-not-found': 404,
   'payment-not-found': 404,
+  'notification-not-found': 404,
   'dead-letter-not-found': 404,
   'method-not-allowed': 405,
   'request-in-progress': 409,

@@ -43,7 +43,7 @@ export function problemResponse(body: Problem, headers: Record<string, string> =
   });
 }
 
-export function notFound(what: 'cart' | 'order' | 'payment'): Problem {
+export function notFound(what: 'cart' | 'order' | 'payment' | 'notification'): Problem {
   return problem(404, `${what}-not-found`, 'Not found', `There is no such ${what}, or it is not yours.`);
 }
 
@@ -95,6 +95,8 @@ export function problemOf(rejection: Rejection): Problem {
       return notFound('order');
     case 'PaymentNotFound':
       return notFound('payment');
+    case 'NotificationNotFound':
+      return notFound('notification');
     case 'DeadLetterNotFound':
       return problem(
         404,

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type DeadLetterOutlet, type Delivery, giveUp, tryAgain } from './give-up.ts';
+import { backoffSeconds, type DeadLetterOutlet, type Delivery, giveUp, tryAgain } from './give-up.ts';
 
 interface Understood<Event> {
   delivery: Delivery;
@@ -24,20 +24,25 @@ export async function consumeBatch<Schema extends z.ZodType>(
       console.error(
         JSON.stringify({ queue: batch.queue, messages: understood.length, error: String(error) }),
       );
-      await Promise.all(understood.map((one) => takeOne(one, (event) => take([event]))));
+      await Promise.all(understood.map((one) => takeOne(one, (event) => take([event]), backoffSeconds)));
     }
   });
 }
 
-/** Takes in each message of a batch by itself. */
+/**
+ * Takes in each message of a batch by itself.
+ *
+ * @param secondsToWait before a message is tried again, by how often it was tried
+ */
 export async function consumeEach<Schema extends z.ZodType>(
   batch: MessageBatch,
   schema: Schema,
   deadLetters: DeadLetterOutlet,
   take: (event: z.output<Schema>) => Promise<void>,
+  secondsToWait = backoffSeconds,
 ): Promise<void> {
   await understand(batch, schema, deadLetters, async (understood) => {
-    await Promise.all(understood.map((one) => takeOne(one, take)));
+    await Promise.all(understood.map((one) => takeOne(one, take, secondsToWait)));
   });
 }
 
@@ -63,11 +68,12 @@ async function understand<Schema extends z.ZodType>(
 async function takeOne<Event>(
   { delivery, event }: Understood<Event>,
   take: (event: Event) => Promise<void>,
+  secondsToWait: (attempts: number) => number,
 ): Promise<void> {
   try {
     await take(event);
     delivery.message.ack();
   } catch (error) {
-    await tryAgain(delivery, error);
+    await tryAgain(delivery, error, secondsToWait);
   }
 }

@@ -19,11 +19,20 @@ export interface Delivery {
   deadLetters: DeadLetterOutlet;
 }
 
-/** For a message that may well be handled later: tried again, or given up when its tries are used up. */
-export async function tryAgain(delivery: Delivery, error: unknown): Promise<void> {
-  if (delivery.message.attempts >= maxTries) return giveUp(delivery, error);
+/**
+ * For a message that may well be handled later: tried again, or given up when its tries are used up.
+ *
+ * @param secondsToWait before it is tried again, by how often it was tried
+ */
+export async function tryAgain(
+  delivery: Delivery,
+  error: unknown,
+  secondsToWait: (attempts: number) => number,
+): Promise<void> {
+  const { message } = delivery;
+  if (message.attempts >= maxTries) return giveUp(delivery, error);
   say(delivery, error);
-  retry(delivery.message);
+  message.retry({ delaySeconds: secondsToWait(message.attempts) });
 }
 
 /**
@@ -40,7 +49,7 @@ export async function giveUp(delivery: Delivery, error: unknown): Promise<void> 
     message.ack();
   } catch (refusal) {
     say(delivery, refusal);
-    retry(message);
+    message.retry({ delaySeconds: backoffSeconds(message.attempts) });
   }
 }
 
@@ -57,7 +66,7 @@ function reasonOf(error: unknown): string {
   return `not understood: ${issues.join('; ')}`;
 }
 
-/** After 1, 2, 4 … 60 seconds. */
-function retry(message: Message): void {
-  message.retry({ delaySeconds: Math.min(60, 2 ** Math.max(0, message.attempts - 1)) });
+/** 1, 2, 4 … 60 seconds. */
+export function backoffSeconds(attempts: number): number {
+  return Math.min(60, 2 ** Math.max(0, attempts - 1));
 }

@@ -86,6 +86,18 @@ export const historicalBugs: HistoricalBug[] = [
       "if (before === quantity) return accept([{ type: 'StockAdjusted', at, delta: quantity, reason: '' }]);",
   },
   {
+    name: 'a mail is sent again whenever its message comes again',
+    file: 'workers/order/notifications/mail-book.ts',
+    find: "WHERE status = 'failed' OR (status",
+    replace: "WHERE status IN ('failed', 'sent') OR (status",
+  },
+  {
+    name: 'a mail whose sender died over it is never sent',
+    file: 'workers/order/notifications/mail-book.ts',
+    find: "OR (status = 'sending' AND lease_until <= ?11)",
+    replace: 'AND ?11 > 0',
+  },
+  {
     name: 'a retried request is done twice',
     file: 'shared/actor/actor.ts',
     find: "if (known?.kind === 'answered') {",

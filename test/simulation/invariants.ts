@@ -7,6 +7,8 @@ import type { RefundItem } from '../../workers/order/domain/refund.ts';
 import { paymentIdOf } from '../../workers/order/payments/provider.ts';
 import type { ProductActor } from '../../workers/product/actor.ts';
 import * as product from '../../workers/product/domain/product.ts';
+import { checkMails } from './mails.ts';
+import { must } from './must.ts';
 import type { Diary } from './people.ts';
 import type { Shop } from './shop.ts';
 
@@ -47,6 +49,7 @@ export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
   checkMerges(shop, diary);
   checkCopies(shop);
   await checkReadModels(shop, diary);
+  await checkMails(shop);
   await checkDeadLetters(shop);
   checkReplay(shop);
 }
@@ -187,7 +190,6 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
     limit: 1000,
   };
   const listed = new Map((await shop.list.list(query)).items.map((item) => [item.id, item]));
-  const said = (await shop.notifications.list({ orderId: null, after: '', limit: 1000 })).items;
   for (const [id, host] of shop.orders) {
     const { state } = host.inspect().actor;
     if (!isPlaced(state)) continue;
@@ -195,9 +197,6 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
       listed.get(id)?.status === shownStatus(state),
       `${id} is listed as ${listed.get(id)?.status}, is ${shownStatus(state)}`,
     );
-    const types = said.filter((one) => one.orderId === id).map((one) => one.type);
-    const due = host.inspect().isCompleted ? notificationsDue(state) : [];
-    must(isDeepStrictEqual(types, due), `${id}: notified of ${types}, due ${due}`);
   }
   for (const id of diary.toldConfirmed) {
     must(shop.orders.get(id)?.inspect().isCompleted === true, `${id} was confirmed to the buyer, and is not`);
@@ -212,17 +211,6 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
     must(!now || shown?.price.amount === now.price.amount, `the catalog shows an old price of ${id}`);
     must(!now || shown?.available === now.available, `the catalog shows old stock of ${id}`);
   }
-}
-
-/** In order of their names, as they are listed. */
-function notificationsDue(order: PlacedOrder): string[] {
-  const refunds = order.refunds.filter(({ status }) => status === 'done');
-  return [
-    ...(order.status === 'canceled' ? ['order.canceled'] : []),
-    'order.confirmed',
-    ...(order.status === 'fulfilled' ? ['order.fulfilled'] : []),
-    ...refunds.map(() => 'order.refunded'),
-  ];
 }
 
 /** Nothing was wrong with any message, so none was given up a second time. */
@@ -258,8 +246,4 @@ function replay<State, Event>(
   }
   const plain = (value: State) => JSON.parse(JSON.stringify(value));
   must(isDeepStrictEqual(plain(state), plain(actor.state)), `${id}: replay differs`);
-}
-
-function must(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Error(otherwise);
 }

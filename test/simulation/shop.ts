@@ -12,6 +12,7 @@ import { DeadLetters } from '../../workers/order/dead-letters/dead-letters.ts';
 import { queuesOf } from '../../workers/order/dead-letters/queues.ts';
 import type { Queues } from '../../workers/order/dead-letters/redrive.ts';
 import type { DueNotification } from '../../workers/order/notifications/kinds.ts';
+import { MailBook } from '../../workers/order/notifications/mail-book.ts';
 import { Notifications } from '../../workers/order/notifications/notifications.ts';
 import { OrderList } from '../../workers/order/order-list.ts';
 import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
@@ -22,7 +23,8 @@ import { Catalog } from '../../workers/product/catalog.ts';
 import * as productQueue from '../../workers/product/queue.ts';
 import { productService, type RemoteProduct } from '../../workers/product/service.ts';
 import { simulatedD1 } from './d1.ts';
-import { Host } from './host.ts';
+import { Host, Process } from './host.ts';
+import { MailService, MortalMailBook } from './mail-service.ts';
 import { type Caller, callOver, outbound, SimulatedQueue } from './network.ts';
 import type { World } from './world.ts';
 
@@ -41,7 +43,9 @@ export class Shop {
   readonly orders = new Map<string, Host<OrderActor>>();
   readonly bank: Host<SandboxBank>;
   readonly list = new OrderList(simulatedD1());
-  readonly notifications = new Notifications(simulatedD1());
+  readonly #mails = simulatedD1();
+  readonly mailBook = new MailBook(this.#mails);
+  readonly mailService: MailService;
   readonly catalog = new Catalog(simulatedD1());
   readonly letters = new DeadLetters(simulatedD1());
   readonly #deadLetters: SimulatedQueue;
@@ -54,12 +58,13 @@ export class Shop {
   constructor(world: World) {
     this.world = world;
     this.bank = new Host(world, 'bank', (platform) => new SandboxBank(platform));
+    this.mailService = new MailService(world);
     const receivers = {
       copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
       cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),
     };
     const toCarts = (batch: MessageBatch) => cartQueue.handleBatch(batch, receivers, this.#deadLetters);
-    const toOrders = (batch: MessageBatch) => orderQueue.handleBatch(batch, this, this.#deadLetters);
+    const toOrders = (batch: MessageBatch) => this.#consumeForOrders(batch);
     const toCatalog = (batch: MessageBatch) =>
       productQueue.handleBatch(batch, this.catalog, this.#deadLetters);
     const queue = (name: string, consume: (batch: MessageBatch) => Promise<void>) =>
@@ -136,7 +141,7 @@ export class Shop {
         haveHeard: (orderId: string, seq: number, said: DueNotification[]) =>
           process.outbound('haveHeard', async () => {
             const listed = await this.list.seqOf(orderId);
-            return listed >= seq && (await this.notifications.haveSaid(orderId, said));
+            return listed >= seq && (await this.mailBook.hasAll(orderId, said));
           }),
       };
       const ports = {
@@ -188,6 +193,18 @@ export class Shop {
 
   async #copiedSeq(productId: string): Promise<number> {
     return callOver(this.world, this.copy(productId), 'copiedSeq', (copy) => copy.snapshot?.seq ?? 0);
+  }
+
+  /** In a process of its own, which may die over sending a mail. */
+  #consumeForOrders(batch: MessageBatch): Promise<void> {
+    const process = new Process(this.world, 'order queue');
+    const book = new MortalMailBook(this.#mails, process, this.mailService.acknowledged);
+    const mailer = this.mailService.mailerOf(process);
+    const sender = { shop: 'Konbini', url: 'https://shop.example' };
+    const notifications = new Notifications(book, mailer, sender, () => this.world.now);
+    const { list, letters } = this;
+    const handled = orderQueue.handleBatch(batch, { list, notifications, letters }, this.#deadLetters);
+    return Promise.race([handled, process.died]);
   }
 
   #payments(caller: Caller): PaymentProvider {

@@ -179,6 +179,7 @@ const adminRoutes: Attempt[] = [
   { method: 'POST', path: '/v1/products/:id/stock', body: { delta: 5 } },
   { method: 'GET', path: '/v1/products/:id/stock' },
   { method: 'GET', path: '/v1/admin/notifications' },
+  { method: 'GET', path: `/v1/admin/notifications/ord_${'0'.repeat(26)}-confirmed` },
   { method: 'GET', path: '/v1/admin/dead-letters' },
   { method: 'POST', path: '/v1/admin/dead-letters/redrive' },
   { method: 'POST', path: `/v1/admin/dead-letters/dlt_${'0'.repeat(26)}/redrive` },

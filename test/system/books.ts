@@ -1,4 +1,4 @@
-import type { Notification } from '../../shared/contracts/notification.ts';
+import type { Notification, WholeNotification } from '../../shared/contracts/notification.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
 import type { BankTotals, SandboxPayment } from '../../shared/contracts/sandbox.ts';
 import { asAdmin, call, eventually } from './client.ts';
@@ -57,7 +57,13 @@ export async function notificationsOf(shop: Shop, orderId: string): Promise<Noti
   return (await call<{ items: Notification[] }>(shop, 'GET', path, { headers: asAdmin })).body.items;
 }
 
-/** The notifications of an order, as soon as all of these are among them. */
+/** What a notification says. */
+export async function contentOf(shop: Shop, id: string): Promise<WholeNotification> {
+  const path = `/v1/admin/notifications/${id}`;
+  return (await call<WholeNotification>(shop, 'GET', path, { headers: asAdmin })).body;
+}
+
+/** The notifications of an order, as soon as all of these are among them and none is on its way. */
 export function notified(
   shop: Shop,
   orderId: string,
@@ -66,6 +72,7 @@ export function notified(
   return eventually(async () => {
     const all = await notificationsOf(shop, orderId);
     const said = new Set(all.map(({ type }) => type));
-    return types.every((type) => said.has(type)) ? all : undefined;
+    const settled = all.every(({ status }) => status !== 'sending');
+    return settled && types.every((type) => said.has(type)) ? all : undefined;
   });
 }

@@ -27,6 +27,7 @@ const promised = `
   POST /v1/payments/sandbox/:orderId/authenticate owner order
   POST /v1/webhooks/stripe anyone order
   GET /v1/admin/notifications admin order
+  GET /v1/admin/notifications/:id admin order
   GET /v1/admin/dead-letters admin order
   POST /v1/admin/dead-letters/redrive admin order
   POST /v1/admin/dead-letters/:id/redrive admin order

@@ -1,9 +1,9 @@
 import { orderEventSchema, orderUpdatedSchema } from '../../shared/contracts/events.ts';
-import { consumeBatch } from '../../shared/queue/consume.ts';
+import { consumeBatch, consumeEach } from '../../shared/queue/consume.ts';
 import type { DeadLetterOutlet } from '../../shared/queue/give-up.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import { keepBatch, takesDeadLetters } from './dead-letters/intake.ts';
-import type { Notifications } from './notifications/notifications.ts';
+import { type Notifications, secondsToWait } from './notifications/notifications.ts';
 import type { OrderList } from './order-list.ts';
 
 export const orderListQueue = 'konbini-order-list';
@@ -25,5 +25,6 @@ export function handleBatch(
   if (batch.queue === orderListQueue) {
     return consumeBatch(batch, orderUpdatedSchema, deadLetters, (events) => list.take(events));
   }
-  return consumeBatch(batch, orderEventSchema, deadLetters, (events) => notifications.take(events));
+  const send = notifications.take.bind(notifications);
+  return consumeEach(batch, orderEventSchema, deadLetters, send, secondsToWait);
 }

@@ -1,4 +1,3 @@
-import { notificationListQuerySchema } from '../../shared/contracts/notification.ts';
 import {
   authenticateBodySchema,
   cancelBodySchema,
@@ -29,7 +28,8 @@ import {
   redriveDeadLetters,
 } from './dead-letters/handlers.ts';
 import { queuesOf } from './dead-letters/queues.ts';
-import { Notifications } from './notifications/notifications.ts';
+import { getNotification, listNotifications } from './notifications/handlers.ts';
+import { MailBook } from './notifications/mail-book.ts';
 import { OrderList } from './order-list.ts';
 import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
 import { bankNames, bankOf } from './payments/banks.ts';
@@ -116,13 +116,10 @@ const authenticate: Handler = (request, env) =>
     );
   });
 
-const notifications: Handler = async (request, env) => {
-  const query = parseQuery(request, notificationListQuerySchema);
-  if (!query.ok) return problemResponse(query.rejection);
-  const { orderId = null, cursor = '', limit } = query.value;
-  const { items, last } = await new Notifications(env.ORDERS_DB).list({ orderId, after: cursor, limit });
-  return json({ items, next: encodeCursor(last) });
-};
+const notifications: Handler = (request, env) => listNotifications(request, new MailBook(env.ORDERS_DB));
+
+const notification: Handler = (request, env) =>
+  getNotification(request.params.id ?? '', new MailBook(env.ORDERS_DB));
 
 function deadLetterOffice(env: Env): DeadLetterOffice {
   const db = env.ORDERS_DB;
@@ -207,6 +204,7 @@ export const routes = serviceRouter<Env>('order')
   .post('/v1/payments/sandbox/:id/authenticate', authenticate)
   .post('/v1/webhooks/stripe', takeStripeEvent)
   .get('/v1/admin/notifications', notifications)
+  .get('/v1/admin/notifications/:id', notification)
   .get('/v1/admin/dead-letters', (request, env) => listDeadLetters(request, deadLetterOffice(env)))
   .post('/v1/admin/dead-letters/redrive', (request, env) =>
     redriveDeadLetters(request, deadLetterOffice(env)),

@@ -13,7 +13,8 @@ import type { RefundBody } from '../../shared/contracts/refund.ts';
 import type { Money } from '../../shared/money.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
-import { Notifications } from './notifications/notifications.ts';
+import { MailBook } from './notifications/mail-book.ts';
+import { type MailEnv, notificationsOf } from './notifications/mail-office.ts';
 import { OrderList } from './order-list.ts';
 import type { OrderSubscribers } from './outlet.ts';
 import type { StripeEnv } from './payments/accepted.ts';
@@ -24,10 +25,9 @@ import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import type { CheckoutPorts } from './runner.ts';
 
-export interface Env extends StripeEnv {
+export interface Env extends StripeEnv, MailEnv {
   ORDERS: DurableObjectNamespace<Order>;
   BANKS: DurableObjectNamespace<SandboxBank>;
-  ORDERS_DB: D1Database;
   CART: CartService;
   PRODUCT: ProductService;
   /** A queue per subscriber: a queue has one consumer. */
@@ -159,22 +159,22 @@ function subscribers(env: Env): OrderSubscribers {
       await env.TO_LIST.send(message);
     },
     async haveHeard(orderId, seq, notifications) {
-      const [listed, said] = await Promise.all([
+      const [listed, written] = await Promise.all([
         new OrderList(env.ORDERS_DB).seqOf(orderId),
-        new Notifications(env.ORDERS_DB).haveSaid(orderId, notifications),
+        new MailBook(env.ORDERS_DB).hasAll(orderId, notifications),
       ]);
-      return listed >= seq && said;
+      return listed >= seq && written;
     },
   };
 }
 
 export default {
-  queue: (batch, { ORDERS_DB: db, DEAD_LETTERS }) => {
+  queue: (batch, env) => {
     const subscribers = {
-      list: new OrderList(db),
-      notifications: new Notifications(db),
-      letters: new DeadLetters(db),
+      list: new OrderList(env.ORDERS_DB),
+      notifications: notificationsOf(env),
+      letters: new DeadLetters(env.ORDERS_DB),
     };
-    return handleBatch(batch, subscribers, DEAD_LETTERS);
+    return handleBatch(batch, subscribers, env.DEAD_LETTERS);
   },
 } satisfies ExportedHandler<Env>;

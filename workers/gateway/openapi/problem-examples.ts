@@ -41,6 +41,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'item-not-found': problemOf({ type: 'LineNotFound', productId }),
   'order-not-found': problemOf({ type: 'OrderNotFound' }),
   'payment-not-found': problemOf({ type: 'PaymentNotFound' }),
+  'notification-not-found': problemOf({ type: 'NotificationNotFound' }),
   'dead-letter-not-found': problemOf({ type: 'DeadLetterNotFound' }),
   'method-not-allowed': methodNotAllowed,
   'request-in-progress': problemOf({ type: 'RequestInProgress' }),

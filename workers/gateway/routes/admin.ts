@@ -1,9 +1,10 @@
 import {
   notificationListQuerySchema,
   notificationListSchema,
+  wholeNotificationSchema,
 } from '../../../shared/contracts/notification.ts';
 import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contracts/sandbox.ts';
-import { orderIdSchema } from '../../../shared/ids.ts';
+import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
 import { deadLetters } from './dead-letters.ts';
 
@@ -21,6 +22,22 @@ export const administration = [
     headers: [],
     answers: { 200: { description: 'A page.', body: notificationListSchema, headers: [] } },
     problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/admin/notifications/:id',
+    access: 'admin',
+    service: 'order',
+    id: 'getNotification',
+    summary: 'What was sent, as text and as HTML',
+    params: { id: notificationIdSchema },
+    query: null,
+    body: null,
+    headers: [],
+    answers: {
+      200: { description: 'The notification.', body: wholeNotificationSchema, headers: [] },
+    },
+    problems: ['notification-not-found'],
   }),
   ...deadLetters,
   route({

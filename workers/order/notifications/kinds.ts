@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../../shared/contracts/events.ts';
+import type { Notification } from '../../../shared/contracts/notification.ts';
 
 /** What buyers are told of, by the event that makes it due. */
 export const notificationTypes = {
@@ -6,8 +7,7 @@ export const notificationTypes = {
   OrderCanceled: 'order.canceled',
   OrderFulfilled: 'order.fulfilled',
   OrderRefunded: 'order.refunded',
-} as const satisfies Record<OrderEvent['type'], string>;
-export type NotificationType = (typeof notificationTypes)[OrderEvent['type']];
+} as const satisfies Record<OrderEvent['type'], Notification['type']>;
 
 /** One that is due for an order: each is said once. */
 export interface DueNotification {

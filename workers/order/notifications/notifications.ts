@@ -1,97 +1,70 @@
 import type { OrderEvent } from '../../../shared/contracts/events.ts';
-import type { Notification } from '../../../shared/contracts/notification.ts';
-import { readModel } from '../../../shared/read-model.ts';
-import { rfc3339 } from '../../../shared/time.ts';
-import { type DueNotification, dueOf, notificationTypes } from './kinds.ts';
+import { withDeadline } from '../../../shared/deadline.ts';
+import { dueOf } from './kinds.ts';
+import type { Sender } from './mail/content.ts';
+import type { Mail } from './mail/mail.ts';
+import { writeMail } from './mail/write-mail.ts';
+import type { MailBook } from './mail-book.ts';
+import { type Mailer, MailRefused } from './mailer.ts';
 
-const open = readModel([
-  `CREATE TABLE IF NOT EXISTS order_notification (
-  order_id TEXT NOT NULL,
-  type TEXT NOT NULL,
-  -- The refund that it is about; empty where there can be only one of its type.
-  ref TEXT NOT NULL,
-  channel TEXT NOT NULL,
-  recipient TEXT NOT NULL,
-  status TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (order_id, type, ref, channel)
-) WITHOUT ROWID`,
-]);
+/** Later than this nobody knows whether the mail service has taken a mail. */
+const sendDeadlineMs = 15_000;
 
-type Row = {
-  order_id: string;
-  type: Notification['type'];
-  ref: string;
-  channel: string;
-  recipient: string;
-  status: string;
-  at: number;
-};
+/** Longer than sending and writing down its outcome take: whoever still holds a claim then has died. */
+export const leaseMs = 60_000;
 
-/** What is to be said to buyers about their orders, and that it was said: once, whatever the queue does. */
+const firstWaitsSeconds = [10, 60, 300, 1_800];
+const longestWaitSeconds = 7_200;
+
+/** Between the tries of a mail: a mail service that is down for two hours is waited for. */
+export function secondsToWait(attempts: number): number {
+  return firstWaitsSeconds[attempts - 1] ?? longestWaitSeconds;
+}
+
+/** Tells buyers what becomes of their orders: each thing in one mail, whatever the queue does. */
 export class Notifications {
-  readonly #db: D1Database;
+  readonly #book: MailBook;
+  readonly #mailer: Mailer;
+  readonly #sender: Sender;
+  readonly #now: () => number;
 
-  constructor(db: D1Database) {
-    this.#db = db;
+  constructor(book: MailBook, mailer: Mailer, sender: Sender, now: () => number) {
+    this.#book = book;
+    this.#mailer = mailer;
+    this.#sender = sender;
+    this.#now = now;
   }
 
-  async take(events: OrderEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const db = await open(this.#db);
-    const insert = db.prepare(
-      `INSERT INTO order_notification (order_id, type, ref, channel, recipient, status, at)
-       VALUES (?, ?, ?, 'log', ?, 'sent', ?)
-       ON CONFLICT DO NOTHING`,
-    );
-    const results = await db.batch(
-      events.map((event) => {
-        const { orderId, email } = event.data;
-        const { type, ref } = dueOf(event);
-        return insert.bind(orderId, type, ref, email, event.time);
-      }),
-    );
-    for (const [index, { meta }] of results.entries()) {
-      const event = events[index];
-      // The channel `log`: the address stays out of it, as out of every log.
-      if (event && meta.changes > 0) {
-        console.log(
-          JSON.stringify({ notification: notificationTypes[event.type], orderId: event.data.orderId }),
-        );
-      }
+  /**
+   * Sends the mail that the event makes due, unless that has been done. Written down before it is sent: a
+   * repeat of the event finds it, and whatever happens then can be seen.
+   *
+   * @throws when the event has to come again: nothing was sent, nobody knows, or somebody else is at it
+   */
+  async take(event: OrderEvent): Promise<void> {
+    const mail = writeMail(event, this.#sender);
+    const entry = { mail, orderId: event.data.orderId, due: dueOf(event), at: event.time };
+    const claim = await this.#book.claim(entry, this.#now(), leaseMs);
+    if (claim === 'settled') return;
+    if (claim === 'busy') throw new Error(`${mail.id} is being sent by somebody else`);
+    const { status, error } = await this.#send(mail);
+    await this.#book.settle(mail.id, status, error === undefined ? null : messageOf(error));
+    // The reason stays in the book: it may name the reader, and this goes into the log.
+    if (status === 'failed') throw new Error(`${mail.id} was not sent; its notification says why`);
+  }
+
+  async #send(mail: Mail): Promise<{ status: 'sent' | 'kept' | 'failed' | 'refused'; error?: unknown }> {
+    try {
+      return { status: await withDeadline(this.#mailer.send(mail), sendDeadlineMs, 'mail') };
+    } catch (error) {
+      return { status: error instanceof MailRefused ? 'refused' : 'failed', error };
     }
-  }
-
-  /** Whether all of these have been said for the order. */
-  async haveSaid(orderId: string, due: DueNotification[]): Promise<boolean> {
-    if (due.length === 0) return true;
-    const db = await open(this.#db);
-    const { results } = await db
-      .prepare('SELECT type, ref FROM order_notification WHERE order_id = ?')
-      .bind(orderId)
-      .all<DueNotification>();
-    return due.every(({ type, ref }) => results.some((said) => said.type === type && said.ref === ref));
-  }
-
-  /** In order of order id, type and ref, behind `after` (these three, a space between them). */
-  async list(query: { orderId: string | null; after: string; limit: number }) {
-    const db = await open(this.#db);
-    const [afterOrder = '', afterType = '', afterRef = ''] = query.after.split(' ');
-    const { results } = await db
-      .prepare(
-        `SELECT * FROM order_notification
-         WHERE (order_id, type, ref) > (?1, ?2, ?3) AND (?4 IS NULL OR order_id = ?4)
-         ORDER BY order_id, type, ref LIMIT ?5`,
-      )
-      .bind(afterOrder, afterType, afterRef, query.orderId, query.limit + 1)
-      .all<Row>();
-    const page = results.slice(0, query.limit);
-    const end = page.at(-1);
-    const last = results.length > query.limit && end ? `${end.order_id} ${end.type} ${end.ref}` : null;
-    return { items: page.map(shown), last };
   }
 }
 
-function shown({ order_id, type, channel, recipient, status, at }: Row): Notification {
-  return { type, channel, to: recipient, status, at: rfc3339(at), orderId: order_id };
+/** The first sentences of an error are the useful ones. */
+const maxReasonLength = 500;
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, maxReasonLength);
 }

@@ -1,8 +1,8 @@
-import type { NotificationType } from '../../kinds.ts';
+import type { Notification } from '../../../../../shared/contracts/notification.ts';
 
 /** All that a mail says in words. A new language is a file beside this one, and a line in `index.ts`. */
 export interface Language {
-  mails: Record<NotificationType, MailTexts>;
+  mails: Record<Notification['type'], MailTexts>;
   labels: {
     order: string;
     date: string;
