@@ -51,9 +51,11 @@ export class MailService {
 
   async #take(mail: Mail): Promise<void> {
     await this.#world.sleep(this.#world.latency());
-    if (this.#world.happens(this.#world.faults.requestLost)) throw new ConnectionLost('mail');
+    const { faults } = this.#world;
+    if (this.#world.isDown('mail') || this.#world.happens(faults.requestLost))
+      throw new ConnectionLost('mail');
     this.taken.push(mail);
     await this.#world.sleep(this.#world.latency());
-    if (this.#world.happens(this.#world.faults.answerLost)) throw new ConnectionLost('mail');
+    if (this.#world.happens(faults.answerLost)) throw new ConnectionLost('mail');
   }
 }

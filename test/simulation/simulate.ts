@@ -91,7 +91,7 @@ function faultyMsOf(seed: number): number {
 function outageOf(random: Random, faultyMs: number): NonNullable<Faults['outage']> {
   const from = random.between(0, 12_000);
   return {
-    kind: random.pick(['bank', 'product', 'cart', 'order', 'copy']),
+    kind: random.pick(['bank', 'product', 'cart', 'order', 'copy', 'mail']),
     from,
     to: random.between(from, faultyMs),
   };
