@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -49,29 +49,33 @@ async function main(): Promise<void> {
 
 async function harm(): Promise<void> {
   const port = wholeNumber('PORT', process.env.PORT ?? '8797');
-  const kills = wholeNumber('--kills', values.kills);
-  const stops = wholeNumber('--stops', values.stops ?? String(Math.ceil(kills / 3)));
-  const badDeploys = wholeNumber('--bad-deploys', values['bad-deploys']);
   const clients = wholeNumber('--clients', values.clients);
   const seed = wholeNumber('--seed', values.seed);
+  const faults = askedFor();
   const dir = mkdtempSync(join(tmpdir(), 'konbini-chaos-'));
   const historyFile = values.history ?? join(dir, 'history.ndjson');
+  // Products have the same names in every run, and one history must not go on in another.
+  writeFileSync(historyFile, '');
   const stateDir = join(dir, 'state');
   const shop = new Shop(port, stateDir);
   console.log(`seed ${seed}, history in ${historyFile}`);
   try {
     const api = new Api(`http://localhost:${port}`, localCredentials(process.env).ADMIN_TOKEN);
-    const rounds = await play(
-      shop,
-      api,
-      { dice: new Dice(seed), clients, historyFile },
-      kinds(kills, stops, badDeploys),
-    );
-    await conclude(api, rounds);
+    const crowd = { dice: new Dice(seed), clients, historyFile };
+    await conclude(api, await play(shop, api, crowd, faults));
   } finally {
     await shop.kill();
     rmSync(stateDir, { recursive: true, force: true });
   }
+}
+
+function askedFor(): FaultKind[] {
+  const kills = wholeNumber('--kills', values.kills);
+  const stops = wholeNumber('--stops', values.stops ?? String(Math.ceil(kills / 3)));
+  const badDeploys = wholeNumber('--bad-deploys', values['bad-deploys']);
+  const faults = kinds(kills, stops, badDeploys);
+  if (faults.length === 0) throw new Error('There is nothing to do: ask for --kills 1 or more.');
+  return faults;
 }
 
 /** Each kind spread evenly over the whole; stops freeze every other time. */
