@@ -35,7 +35,12 @@ export const deadLetterIdSchema = z
   .regex(/^dlt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not the id of a dead letter' })
   .meta({ id: 'DeadLetterId', examples: ['dlt_w5x2zmjwzcdrz9hxbpyh2x6z0h'] });
 
-export type IdPrefix = 'crt' | 'ord' | 'ctk' | 'dlt';
+export const webhookIdSchema = z
+  .string()
+  .regex(/^whk_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not a webhook id' })
+  .meta({ id: 'WebhookId', examples: ['whk_3f9m0cqk2v7d8wznx5hsty4jra'] });
+
+export type IdPrefix = 'crt' | 'ord' | 'ctk' | 'dlt' | 'whk';
 
 /**
  * An id made of the first 26 of the bytes given: random ones for an id nobody can guess, a digest for one
