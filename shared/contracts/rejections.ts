@@ -32,6 +32,10 @@ export type Rejection =
   | { type: 'NotificationNotFound' }
   | { type: 'DeadLetterNotFound' }
   | { type: 'QueueNotFound'; queue: string }
+  | { type: 'WebhookNotFound' }
+  | { type: 'DeliveryNotFound' }
+  | { type: 'WebhookDisabled' }
+  | { type: 'TooManyWebhooks'; limit: number }
   | { type: 'InsufficientStock'; items: Shortage[] }
   | { type: 'StockHeld'; onHand: number; held: number }
   | { type: 'StockLimit'; limit: number }

@@ -1,26 +1,9 @@
 import type { Rejection } from '../contracts/rejections.ts';
-import type { ProblemCode, ProblemStatus } from './problem-codes.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import { notFound, type Problem, problem } from './problem-document.ts';
+import { webhookProblem } from './webhook-problems.ts';
 
-/** RFC 9457 problem details, with a stable `code` and facts by code. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: ProblemCode;
-  [fact: string]: unknown;
-}
-
-/** A code with a status that is not its own does not compile. */
-export function problem<Code extends ProblemCode>(
-  status: ProblemStatus<Code>,
-  code: Code,
-  title: string,
-  detail: string,
-  facts: Record<string, unknown> = {},
-): Problem {
-  return { type: `urn:konbini:problem:${code}`, title, status, detail, code, ...facts };
-}
+export { type Problem, problem };
 
 /** How long a client should wait before it asks again, in seconds. */
 export const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
@@ -41,10 +24,6 @@ export function problemResponse(body: Problem, headers: Record<string, string> =
       ...headers,
     },
   });
-}
-
-export function notFound(what: 'cart' | 'order' | 'payment' | 'notification'): Problem {
-  return problem(404, `${what}-not-found`, 'Not found', `There is no such ${what}, or it is not yours.`);
 }
 
 export const routeNotFound = problem(404, 'route-not-found', 'Not found', 'There is nothing at this path.');
@@ -112,6 +91,11 @@ export function problemOf(rejection: Rejection): Problem {
         `The queue "${rejection.queue}" does not exist any more, so nobody would handle this message.`,
         { queue: rejection.queue },
       );
+    case 'WebhookNotFound':
+    case 'DeliveryNotFound':
+    case 'WebhookDisabled':
+    case 'TooManyWebhooks':
+      return webhookProblem(rejection);
     case 'InsufficientStock':
       return insufficientStock(rejection.items);
     case 'StockHeld':

@@ -43,6 +43,8 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'payment-not-found': problemOf({ type: 'PaymentNotFound' }),
   'notification-not-found': problemOf({ type: 'NotificationNotFound' }),
   'dead-letter-not-found': problemOf({ type: 'DeadLetterNotFound' }),
+  'webhook-not-found': problemOf({ type: 'WebhookNotFound' }),
+  'delivery-not-found': problemOf({ type: 'DeliveryNotFound' }),
   'method-not-allowed': methodNotAllowed,
   'request-in-progress': problemOf({ type: 'RequestInProgress' }),
   'insufficient-stock': problemOf({
@@ -74,6 +76,8 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   }),
   'refund-refused': problemOf({ type: 'RefundRefused', reason: 'the account is closed' }),
   'queue-not-found': problemOf({ type: 'QueueNotFound', queue: 'konbini-order-list' }),
+  'webhook-disabled': problemOf({ type: 'WebhookDisabled' }),
+  'too-many-webhooks': problemOf({ type: 'TooManyWebhooks', limit: 20 }),
   'version-mismatch': problemOf({ type: 'VersionMismatch', version: 7 }),
   'body-too-large': bodyTooLarge,
   'unsupported-media-type': unsupportedMediaType,
