@@ -11,6 +11,7 @@ import { checkMails } from './mails.ts';
 import { must } from './must.ts';
 import type { Diary } from './people.ts';
 import type { Shop } from './shop.ts';
+import { checkWebhooks } from './webhooks.ts';
 
 /** What must hold after every single step, whatever has gone wrong. Throws with a sentence where it does not. */
 export function checkAlways(shop: Shop): void {
@@ -50,6 +51,7 @@ export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
   checkCopies(shop);
   await checkReadModels(shop, diary);
   await checkMails(shop);
+  checkWebhooks(shop);
   await checkDeadLetters(shop);
   checkReplay(shop);
 }

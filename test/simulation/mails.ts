@@ -26,7 +26,8 @@ export async function checkMails(shop: Shop): Promise<void> {
   }
 }
 
-function mailsDue({ orderId, status, refunds }: PlacedOrder): string[] {
+/** By their ids, which name order and turn. */
+export function mailsDue({ orderId, status, refunds }: PlacedOrder): string[] {
   return [
     `${orderId}-confirmed`,
     ...(status === 'canceled' ? [`${orderId}-canceled`] : []),

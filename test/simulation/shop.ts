@@ -18,6 +18,7 @@ import { OrderList } from '../../workers/order/order-list.ts';
 import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../../workers/order/payments/sandbox-bank.ts';
 import * as orderQueue from '../../workers/order/queue.ts';
+import type { WebhookIntake } from '../../workers/order/webhooks/intake.ts';
 import { ProductActor } from '../../workers/product/actor.ts';
 import { Catalog } from '../../workers/product/catalog.ts';
 import * as productQueue from '../../workers/product/queue.ts';
@@ -26,6 +27,7 @@ import { simulatedD1 } from './d1.ts';
 import { Host, Process } from './host.ts';
 import { MailService, MortalMailBook } from './mail-service.ts';
 import { type Caller, callOver, outbound, SimulatedQueue } from './network.ts';
+import { Receiver } from './receiver.ts';
 import type { World } from './world.ts';
 
 const holdTtlMs = 20 * 60_000;
@@ -48,11 +50,14 @@ export class Shop {
   readonly mailService: MailService;
   readonly catalog = new Catalog(simulatedD1());
   readonly letters = new DeadLetters(simulatedD1());
+  readonly receiver: Receiver;
+  readonly webhooks: WebhookIntake;
   readonly #deadLetters: SimulatedQueue;
   readonly #toCatalog: SimulatedQueue;
   readonly #toCopies: SimulatedQueue;
   readonly #toCarts: SimulatedQueue;
   readonly #toNotifications: SimulatedQueue;
+  readonly #toWebhooks: SimulatedQueue;
   readonly #toList: SimulatedQueue;
 
   constructor(world: World) {
@@ -63,6 +68,8 @@ export class Shop {
       copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
       cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),
     };
+    this.receiver = new Receiver(world);
+    this.webhooks = this.receiver.intake;
     const toCarts = (batch: MessageBatch) => cartQueue.handleBatch(batch, receivers, this.#deadLetters);
     const toOrders = (batch: MessageBatch) => this.#consumeForOrders(batch);
     const toCatalog = (batch: MessageBatch) =>
@@ -74,6 +81,7 @@ export class Shop {
     this.#toCopies = queue(cartQueue.productUpdatedQueue, toCarts);
     this.#toCarts = queue('konbini-order-created-carts', toCarts);
     this.#toNotifications = queue('konbini-order-notifications', toOrders);
+    this.#toWebhooks = queue(orderQueue.orderWebhooksQueue, toOrders);
     this.#toList = queue(orderQueue.orderListQueue, toOrders);
   }
 
@@ -84,6 +92,7 @@ export class Shop {
       TO_COPIES: this.#toCopies,
       TO_CARTS: this.#toCarts,
       TO_NOTIFICATIONS: this.#toNotifications,
+      TO_WEBHOOKS: this.#toWebhooks,
       TO_LIST: this.#toList,
     });
   }
@@ -137,11 +146,13 @@ export class Shop {
       const subscribers = {
         tellCart: tell('OrderCreated to cart', this.#toCarts),
         tellNotifications: tell('to notifications', this.#toNotifications),
+        tellWebhooks: tell('to webhooks', this.#toWebhooks),
         tellList: tell('OrderUpdated', this.#toList),
         haveHeard: (orderId: string, seq: number, said: DueNotification[]) =>
           process.outbound('haveHeard', async () => {
             const listed = await this.list.seqOf(orderId);
-            return listed >= seq && (await this.mailBook.hasAll(orderId, said));
+            if (listed < seq || !(await this.mailBook.hasAll(orderId, said))) return false;
+            return this.webhooks.hasTaken(orderId, said);
           }),
       };
       const ports = {
@@ -202,8 +213,9 @@ export class Shop {
     const mailer = this.mailService.mailerOf(process);
     const sender = { shop: 'Konbini', url: 'https://shop.example' };
     const notifications = new Notifications(book, mailer, sender, () => this.world.now);
-    const { list, letters } = this;
-    const handled = orderQueue.handleBatch(batch, { list, notifications, letters }, this.#deadLetters);
+    const { list, webhooks, letters } = this;
+    const subscribers = { list, notifications, webhooks, letters };
+    const handled = orderQueue.handleBatch(batch, subscribers, this.#deadLetters);
     return Promise.race([handled, process.died]);
   }
 

@@ -54,6 +54,7 @@ async function told(event: OrderEvent, state: PlacedOrder) {
   const subscribers = {
     tellCart: async () => {},
     tellNotifications: async (message: OrderMessage) => void notifications.push(message),
+    tellWebhooks: async () => {},
     tellList: async (message: OrderUpdated) => void list.push(message),
     haveHeard: async () => true,
   };

@@ -120,6 +120,7 @@ describe('a message', () => {
       data: facts,
     });
     expect(shop.told.cart).toEqual([created]);
+    expect(shop.told.webhooks).toEqual([created]);
   });
 
   it('to the list carries the order as its owner sees it', () => {

@@ -18,8 +18,9 @@ import { viewOf } from './view.ts';
 export interface OrderSubscribers {
   tellCart(message: OrderMessage): Promise<void>;
   tellNotifications(message: OrderMessage): Promise<void>;
+  tellWebhooks(message: OrderMessage): Promise<void>;
   tellList(message: OrderUpdated): Promise<void>;
-  /** Whether list and notifications have taken in the order up to `seq`. */
+  /** Whether list, notifications and webhooks have taken in the order up to `seq`. */
   haveHeard(orderId: string, seq: number, notifications: DueNotification[]): Promise<boolean>;
 }
 
@@ -42,6 +43,7 @@ export function orderOutlet(subscribers: OrderSubscribers, orderId: string): Out
       await Promise.all([
         subscribers.tellList(updated),
         ...told.map((message) => subscribers.tellNotifications(message)),
+        ...told.map((message) => subscribers.tellWebhooks(message)),
         ...told.filter(({ type }) => type === 'OrderCreated').map((message) => subscribers.tellCart(message)),
       ]);
     },

@@ -5,25 +5,31 @@ import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import { keepBatch, takesDeadLetters } from './dead-letters/intake.ts';
 import { type Notifications, secondsToWait } from './notifications/notifications.ts';
 import type { OrderList } from './order-list.ts';
+import type { WebhookIntake } from './webhooks/intake.ts';
 
 export const orderListQueue = 'konbini-order-list';
+export const orderWebhooksQueue = 'konbini-order-webhooks';
 
 export interface Subscribers {
   list: OrderList;
   notifications: Notifications;
+  webhooks: WebhookIntake;
   /** What nobody could handle, of every queue. */
   letters: DeadLetters;
 }
 
-/** What orders tell their own service, for the list and for those who are to be notified; and dead letters. */
+/** What orders tell their own service, for the list, for those who are to be notified and for webhooks; dead letters. */
 export function handleBatch(
   batch: MessageBatch,
-  { list, notifications, letters }: Subscribers,
+  { list, notifications, webhooks, letters }: Subscribers,
   deadLetters: DeadLetterOutlet,
 ): Promise<void> {
   if (takesDeadLetters(batch.queue)) return keepBatch(batch, letters);
   if (batch.queue === orderListQueue) {
     return consumeBatch(batch, orderUpdatedSchema, deadLetters, (events) => list.take(events));
+  }
+  if (batch.queue === orderWebhooksQueue) {
+    return consumeBatch(batch, orderEventSchema, deadLetters, (events) => webhooks.take(events));
   }
   const send = notifications.take.bind(notifications);
   return consumeEach(batch, orderEventSchema, deadLetters, send, secondsToWait);

@@ -36,6 +36,7 @@ import { bankNames, bankOf } from './payments/banks.ts';
 import { lacksClientSecret, withClientSecret } from './payments/client-secret.ts';
 import { paymentIdOf } from './payments/provider.ts';
 import { takeStripeEvent } from './stripe-events.ts';
+import * as webhooks from './webhooks/handlers.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -212,6 +213,14 @@ export const routes = serviceRouter<Env>('order')
   .post('/v1/admin/dead-letters/:id/redrive', (request, env) =>
     redriveDeadLetter(request, deadLetterOffice(env)),
   )
+  .get('/v1/admin/webhooks', webhooks.list)
+  .post('/v1/admin/webhooks', webhooks.create)
+  .get('/v1/admin/webhooks/:id', webhooks.get)
+  .delete('/v1/admin/webhooks/:id', webhooks.remove)
+  .post('/v1/admin/webhooks/:id/enable', webhooks.enable)
+  .post('/v1/admin/webhooks/:id/rotate-secret', webhooks.rotateSecret)
+  .get('/v1/admin/webhooks/:id/deliveries', webhooks.deliveries)
+  .post('/v1/admin/webhooks/:id/deliveries/:n/redeliver', webhooks.redeliver)
   .get('/v1/admin/sandbox/payments', sandboxTotals)
   .get('/v1/admin/sandbox/payments/:id', sandboxPayment)
   .all('*', routeNotFound);

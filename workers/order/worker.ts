@@ -24,15 +24,23 @@ import { SandboxBank as Bank, type SandboxToken } from './payments/sandbox-bank.
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import type { CheckoutPorts } from './runner.ts';
+import type { WebhookEnv } from './webhooks/env.ts';
+import { WebhookIntake } from './webhooks/intake.ts';
+import type { WebhookEndpoint } from './webhooks/object.ts';
 
-export interface Env extends StripeEnv, MailEnv {
+export { WebhookEndpoint } from './webhooks/object.ts';
+
+export interface Env extends StripeEnv, MailEnv, WebhookEnv {
   ORDERS: DurableObjectNamespace<Order>;
   BANKS: DurableObjectNamespace<SandboxBank>;
+  WEBHOOKS: DurableObjectNamespace<WebhookEndpoint>;
+  ORDERS_DB: D1Database;
   CART: CartService;
   PRODUCT: ProductService;
   /** A queue per subscriber: a queue has one consumer. */
   TO_CARTS: Queue<OrderEvent>;
   TO_NOTIFICATIONS: Queue<OrderEvent>;
+  TO_WEBHOOKS: Queue<OrderEvent>;
   TO_LIST: Queue<OrderUpdated>;
   /** For dead letters of the other services, when they are redriven. */
   TO_CATALOG: Queue;
@@ -155,17 +163,25 @@ function subscribers(env: Env): OrderSubscribers {
     async tellNotifications(message) {
       await env.TO_NOTIFICATIONS.send(message);
     },
+    async tellWebhooks(message) {
+      await env.TO_WEBHOOKS.send(message);
+    },
     async tellList(message) {
       await env.TO_LIST.send(message);
     },
     async haveHeard(orderId, seq, notifications) {
-      const [listed, written] = await Promise.all([
+      const [listed, written, handedOver] = await Promise.all([
         new OrderList(env.ORDERS_DB).seqOf(orderId),
         new MailBook(env.ORDERS_DB).hasAll(orderId, notifications),
+        webhookIntake(env).hasTaken(orderId, notifications),
       ]);
-      return listed >= seq && written;
+      return listed >= seq && written && handedOver;
     },
   };
+}
+
+function webhookIntake(env: WebhookEnv): WebhookIntake {
+  return new WebhookIntake(env.ORDERS_DB, env.WEBHOOKS);
 }
 
 export default {
@@ -173,6 +189,7 @@ export default {
     const subscribers = {
       list: new OrderList(env.ORDERS_DB),
       notifications: notificationsOf(env),
+      webhooks: webhookIntake(env),
       letters: new DeadLetters(env.ORDERS_DB),
     };
     return handleBatch(batch, subscribers, env.DEAD_LETTERS);

@@ -6,6 +6,7 @@ export interface QueueBindings {
   TO_COPIES: Sender;
   TO_CARTS: Sender;
   TO_NOTIFICATIONS: Sender;
+  TO_WEBHOOKS: Sender;
   TO_LIST: Sender;
 }
 
@@ -15,6 +16,7 @@ export function queuesOf(bindings: QueueBindings): Queues {
     ['konbini-product-updated-carts', bindings.TO_COPIES],
     ['konbini-order-created-carts', bindings.TO_CARTS],
     ['konbini-order-notifications', bindings.TO_NOTIFICATIONS],
+    ['konbini-order-webhooks', bindings.TO_WEBHOOKS],
     ['konbini-order-list', bindings.TO_LIST],
   ]);
 }

@@ -51,6 +51,7 @@ export class Shop implements OrderSubscribers {
   readonly told = {
     cart: [] as OrderMessage[],
     notifications: [] as OrderMessage[],
+    webhooks: [] as OrderMessage[],
     list: [] as OrderUpdated[],
   };
   /** What subscribers are asked for, and what they answer. */
@@ -157,6 +158,9 @@ export class Shop implements OrderSubscribers {
   }
   async tellNotifications(message: OrderMessage): Promise<void> {
     this.told.notifications.push(message);
+  }
+  async tellWebhooks(message: OrderMessage): Promise<void> {
+    this.told.webhooks.push(message);
   }
   async tellList(message: OrderUpdated): Promise<void> {
     this.told.list.push(message);

@@ -5,7 +5,7 @@ import { messageOf } from './message.ts';
 const orderId = 'ord_0123456789abcdefghjkmnpqrs';
 const cartId = 'crt_0123456789abcdefghjkmnpqrs';
 const total = { amount: 520, currency: 'EUR' };
-const facts = { orderId, cartId, email: 'hana@example.com', total };
+const facts = { orderId, cartId, email: 'hana@example.com', locale: 'de', items: [], total };
 const at = Date.UTC(2026, 10, 22, 10);
 const source = `order/${orderId}`;
 
@@ -30,7 +30,8 @@ describe('the message of an order’s turn', () => {
 
   test('says of a refund which one it was, and how much', () => {
     const refund = { refundId: `${orderId}-refund-1`, amount: { amount: 100, currency: 'EUR' } };
-    const event = integrationEvent('OrderRefunded', source, 11, at, '', { ...facts, ...refund });
+    const data = { ...facts, ...refund, refundedItems: [] };
+    const event = integrationEvent('OrderRefunded', source, 11, at, '', data);
     expect(payloadOf(event)).toMatchObject({ type: 'order.refunded', data: { orderId, total, ...refund } });
   });
 

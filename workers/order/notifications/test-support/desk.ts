@@ -3,6 +3,7 @@ import { simulatedD1 } from '../../../../test/simulation/d1.ts';
 import { DeadLetters } from '../../dead-letters/dead-letters.ts';
 import { OrderList } from '../../order-list.ts';
 import { handleBatch } from '../../queue.ts';
+import { WebhookIntake } from '../../webhooks/intake.ts';
 import type { Mail } from '../mail/mail.ts';
 import { at, orderId } from '../mail/test-support/events.ts';
 import { MailBook } from '../mail-book.ts';
@@ -46,7 +47,8 @@ export class Desk {
     }));
     const batch = { queue: 'konbini-order-notifications', messages } as unknown as MessageBatch;
     const { notifications } = this;
-    const subscribers = { list: new OrderList(db), notifications, letters: new DeadLetters(db) };
+    const webhooks = new WebhookIntake(db, { getByName: () => ({ take: async () => {} }) });
+    const subscribers = { list: new OrderList(db), notifications, webhooks, letters: new DeadLetters(db) };
     await handleBatch(batch, subscribers, { send: async (letter) => this.deadLetters.push(letter) });
     return outcomes;
   }
