@@ -62,7 +62,7 @@ function flawInErrors({ status, body }: Answered, field: string): string | undef
 function objectsIn(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.entries(value).flatMap(([key, at]) => objectsIn(at, path ? `${path}.${key}` : key));
-  return [path, ...inner];
+  return Array.isArray(value) ? inner : [path, ...inner];
 }
 
 const strangeNames = ['price2', 'customerId', '', 'constructor', '💥'];

@@ -28,11 +28,14 @@ declare module 'vitest' {
   }
 }
 
+/** Without the `.env` of a shop on a laptop. */
+const asDeployed = { CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false' };
+
 /** @param vars by the name of the service, over what its config says */
 export async function openShop(
   vars: Partial<Record<'gateway' | 'product' | 'cart' | 'order', Record<string, string | number>>> = {},
 ): Promise<OwnShop> {
-  Object.assign(process.env, quietWrangler, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
+  Object.assign(process.env, quietWrangler, asDeployed, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
   // wrangler reads its settings while it is loaded, so it is loaded after them.
   const { createTestHarness } = await import('wrangler');
   const names = ['gateway', 'product', 'cart', 'order'] as const;

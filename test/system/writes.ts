@@ -199,4 +199,18 @@ export const writes: Write[] = [
     look: async (shop, { order, ordering }) =>
       (await call(shop, 'GET', `/v1/orders/${order.id}`, { headers: ordering.as })).body,
   },
+  {
+    name: 'POST /v1/admin/webhooks',
+    method: 'POST',
+    path: () => '/v1/admin/webhooks',
+    as: () => asAdmin,
+    body: () => ({
+      url: 'https://hooks.example.com/orders',
+      events: ['order.confirmed'],
+      description: 'Stock keeping',
+    }),
+    fields: { url: kinds.webhookUrl, events: kinds.webhookTypes, description: kinds.line },
+    optional: ['events', 'description'],
+    look: async (shop) => (await call(shop, 'GET', '/v1/admin/webhooks', { headers: asAdmin })).body,
+  },
 ];

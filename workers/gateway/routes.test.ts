@@ -33,6 +33,14 @@ const promised = `
   POST /v1/admin/dead-letters/:id/redrive admin order
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order
+  GET /v1/admin/webhooks admin order
+  POST /v1/admin/webhooks admin order
+  GET /v1/admin/webhooks/:id admin order
+  DELETE /v1/admin/webhooks/:id admin order
+  POST /v1/admin/webhooks/:id/enable admin order
+  POST /v1/admin/webhooks/:id/rotate-secret admin order
+  GET /v1/admin/webhooks/:id/deliveries admin order
+  POST /v1/admin/webhooks/:id/deliveries/:n/redeliver admin order
   GET /healthz anyone gateway
   GET /openapi.json anyone gateway
 `;

@@ -4,6 +4,7 @@ import { carts } from './routes/carts.ts';
 import { orders } from './routes/orders.ts';
 import { products } from './routes/products.ts';
 import { service } from './routes/service.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export interface Chapter {
   name: string;
@@ -17,6 +18,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'Carts', description: 'What a guest or a customer is about to buy.', routes: carts },
   { name: 'Orders', description: 'Checkout, and what becomes of it.', routes: orders },
   { name: 'Administration', description: 'What the shop says about itself.', routes: administration },
+  { name: 'Webhooks', description: 'Who else is told what becomes of an order.', routes: webhooks },
   { name: 'Service', description: 'For those who run or call it.', routes: service },
 ];
 

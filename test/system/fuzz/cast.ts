@@ -17,10 +17,11 @@ export async function castOf(shop: Shop): Promise<Cast> {
   const products = await Promise.all([1_000, 3, 0, 5].map((stock) => newProduct(shop, stock)));
   const [plenty = '', few = '', , archived = ''] = products;
   const customer = await asCustomer('fuzz');
-  const [guests, carts, orders] = await Promise.all([
+  const [guests, carts, orders, webhooks] = await Promise.all([
     Promise.all(times(2).map(() => newCart(shop, { [plenty]: 2, [few]: 1 }))),
     Promise.all(times(cartsOfCustomer).map(() => newCart(shop, { [plenty]: 1 }, customer))),
     ordersOf(shop, plenty, customer),
+    webhooksOf(shop),
     call(shop, 'DELETE', `/v1/products/${archived}`, { headers: asAdmin }),
   ]);
   return {
@@ -41,11 +42,19 @@ export async function castOf(shop: Shop): Promise<Cast> {
       CartId: [...guests, ...carts].map(({ cartId }) => cartId),
       CartToken: guests.map(({ as }) => as['cart-token']),
       OrderId: orders,
+      WebhookId: webhooks,
       Cursor: ['p1', `${Date.now()} ord_`, 'ord_ order.confirmed'].map(encodeCursor),
       // Not `tok_slow`, which takes its three seconds.
       PaymentToken: ['tok_ok', 'tok_declined', 'tok_authenticate', 'tok_timeout', 'tok_error'],
     },
   };
+}
+
+/** A new one, while there is room. */
+async function webhooksOf(shop: Shop): Promise<string[]> {
+  const body = { url: 'https://hooks.example.com/orders' };
+  const created = await call<{ id?: string }>(shop, 'POST', '/v1/admin/webhooks', { headers: asAdmin, body });
+  return created.body.id === undefined ? [] : [created.body.id];
 }
 
 /** One that is paid, and two that wait for their buyer. */
