@@ -20,7 +20,12 @@ const unit = {
 
 /** Simulated time takes over timers and logs, so it shares its process with nobody. */
 const simulation = {
-  test: { name: 'simulation', include: ['test/{simulation,races}/**/*.test.ts'], environment: 'node' },
+  test: {
+    name: 'simulation',
+    include: ['test/{simulation,races}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
 };
 
 /** The four workers from their real configs, called over HTTP: one shop for all files. */
