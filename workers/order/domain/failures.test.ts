@@ -111,7 +111,8 @@ describe('an undo never gives up', () => {
     (step, given) => {
       for (const status of ['authorized', 'captured', 'requiresAction'] as const) {
         const command: Timeless = { type: 'RecordPaymentUndone', payment: paid(status) };
-        expect(when(given, command)).toMatchObject([{ type: 'StepFailed', step }]);
+        const detail = `the provider says ${status}`;
+        expect(when(given, command)).toMatchObject([{ type: 'StepFailed', step, detail }]);
       }
     },
   );

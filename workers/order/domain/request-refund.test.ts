@@ -61,6 +61,13 @@ describe('what is refunded', () => {
     });
   });
 
+  it('does not name what has come back already', () => {
+    expect(requested(refund(coffees(2)), refund()).at(-1)).toMatchObject({
+      amountMinor: 220,
+      items: [{ productId: 'onigiri', quantity: 1 }],
+    });
+  });
+
   it('has a name of its own, the same for every try of it', () => {
     expect(requested(refundCoffee, refundCoffee).map(({ refundId }) => refundId)).toEqual([
       first,
@@ -147,6 +154,23 @@ describe('the status', () => {
     expect(statusAfter(fulfill)).toBe('fulfilled');
     expect(statusAfter(fulfill, refundCoffee, refundPaid)).toBe('partiallyRefunded');
     expect(statusAfter(refundCoffee, refundPaid, restocked, fulfill)).toBe('partiallyRefunded');
+  });
+});
+
+describe('a refund that was paid', () => {
+  const paidBack = (...given: Timeless[]) => placedAfter(story(...paidFor, ...given));
+
+  it('of a part leaves the rest of the payment captured', () => {
+    const { status, refundedMinor } = paidBack(refundCoffee, refundPaid).payment;
+    expect({ status, refundedMinor }).toEqual({ status: 'captured', refundedMinor: 150 });
+  });
+
+  it('is done when its items are on the shelf, and at once where there are none to come', () => {
+    const sorry = refund({ amountMinor: 1, restock: true });
+    expect(paidBack(refundCoffee, refundPaid).refunds).toMatchObject([{ status: 'paid' }]);
+    expect(paidBack(refundCoffee, refundPaid, restocked).refunds).toMatchObject([{ status: 'done' }]);
+    expect(paidBack(sorry, refundPaid).refunds).toMatchObject([{ status: 'done' }]);
+    expect(paidBack(refund(), refundPaid).refunds).toMatchObject([{ status: 'done' }]);
   });
 });
 

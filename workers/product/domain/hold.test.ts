@@ -215,12 +215,14 @@ describe('a returned hold', () => {
     expect(back.when(expire('h'))).toEqual(nothing);
     expect(back.when(reserve('h', 4))).toEqual(resolved('returned'));
     expect(back.when(commit('h', 4))).toEqual(resolved('returned'));
+    expect(back.when(restock('h', 'r1', 1))).toEqual(resolved('returned'));
   });
 });
 
 describe('a hold that is not known', () => {
-  it('is not sold', () => {
+  it('is not sold, and nothing of it comes back', () => {
     expect(given(...ten).when(commit('h', 4))).toEqual(resolved('unknown'));
+    expect(given(...ten).when(restock('h', 'r1', 1))).toEqual(resolved('unknown'));
   });
 
   it('does not expire', () => {
