@@ -88,8 +88,12 @@ export class SimulatedQueue {
 
   async #handOver(sent: Sent, attempts: number): Promise<void> {
     let acknowledged = false;
+    let waitMs = redeliveryMs;
     const ack = () => {
       acknowledged = true;
+    };
+    const retry = ({ delaySeconds = 0 } = {}) => {
+      waitMs = Math.max(redeliveryMs, delaySeconds * 1_000);
     };
     const message = {
       id: `${this.#name}-${this.#world.points}`,
@@ -97,14 +101,14 @@ export class SimulatedQueue {
       timestamp: sent.at,
       attempts,
       ack,
-      retry: () => {},
+      retry,
     };
     const batch = { queue: this.#name, messages: [message], ackAll: ack } as unknown as MessageBatch;
     await this.#consume(batch).catch(() => {});
     // The acknowledgement itself may be lost: then the message comes again although it was taken in.
     const again = !acknowledged || this.#world.happens(this.#world.faults.messageTwice);
     if (!again) return;
-    if (attempts < maxTries) this.#deliver(sent, attempts + 1, redeliveryMs);
+    if (attempts < maxTries) this.#deliver(sent, attempts + 1, waitMs);
     else await this.#dead?.send(sent.body);
   }
 }
