@@ -20,6 +20,7 @@ export interface Diary {
 }
 
 export function newDiary(): Diary {
+  requests = 0;
   return { received: new Map(), receivedUnsure: new Set(), toldConfirmed: new Set(), merges: [] };
 }
 

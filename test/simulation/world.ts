@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Random } from './random.ts';
 
 /** What goes wrong, and how often (probabilities). Faults stop at `until`; then everything must come right. */
@@ -162,7 +163,12 @@ export class World {
 
   /** Puts simulated time, chance and silence in place of the platform's while `live` runs. */
   async inhabit<Value>(live: () => Promise<Value>): Promise<Value> {
-    const undo = [this.#takeOverTimers(), this.#takeOverRandomness(), this.#takeOverLogs()];
+    const undo = [
+      this.#takeOverTimers(),
+      this.#takeOverRandomness(),
+      takeOverDigests(),
+      this.#takeOverLogs(),
+    ];
     try {
       return await live();
     } finally {
@@ -210,6 +216,22 @@ export class World {
     Object.assign(console, { log: say, warn: say, error: say });
     return () => Object.assign(console, { log, warn, error });
   }
+}
+
+/** The platform computes digests beside the event loop, in real time: a history would not repeat. */
+function takeOverDigests(): () => void {
+  const real = crypto.subtle.digest;
+  crypto.subtle.digest = async (algorithm, data) => {
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    const name = typeof algorithm === 'string' ? algorithm : algorithm.name;
+    const digest = createHash(name.replace('-', '').toLowerCase())
+      .update(bytes as Uint8Array)
+      .digest();
+    return new Uint8Array(digest).buffer;
+  };
+  return () => {
+    crypto.subtle.digest = real;
+  };
 }
 
 function isAfter(a: Event, b: Event): boolean {

@@ -158,6 +158,16 @@ describe('a cart', () => {
     expect(carts.alices.housed.view(alice)).toEqual(view);
   });
 
+  it('tells a copy that is behind that it knows more, where that shows', () => {
+    const { housed } = aliceAndGuest().alices;
+    const news = { seq: 9, name: 'Tea', image: null, priceMinor: 200, currency: 'EUR', available: 3 };
+    housed.noteProduct('tea', { ...news, status: 'active' });
+    const older = { ...news, seq: 8, status: 'active' } as const;
+    expect(housed.noteProduct('tea', older)).toBe('held');
+    expect(housed.noteProduct('tea', { ...older, available: 0 })).toBe('knowsMore');
+    expect(housed.noteProduct('tea', { ...older, priceMinor: 100 })).toBe('knowsMore');
+  });
+
   it('tells whether it holds a product, so that its watch can end', () => {
     const carts = aliceAndGuest();
     const { housed } = carts.alices;

@@ -16,6 +16,7 @@ import { decide } from './domain/decide.ts';
 import { whyClosed } from './domain/decision.ts';
 import { type Line, newer, type ProductFacts } from './domain/line.ts';
 import { type Merge, merges } from './domain/merges.ts';
+import { factsLookTheSame, type Heard } from './product-copy.ts';
 import type { LookedUp } from './shelf.ts';
 import { viewOf } from './view.ts';
 
@@ -108,11 +109,13 @@ export class CartActor {
   }
 
   /** Tells whether this cart still holds the product, so that its watch can end. */
-  noteProduct(productId: string, facts: ProductFacts): 'held' | 'notHeld' {
+  noteProduct(productId: string, facts: ProductFacts): Heard {
     this.actor.handleOwn({ type: 'NoteProduct', at: this.#now(), productId, facts });
     const cart = this.actor.state;
     const alive = cart.status === 'open' || cart.status === 'checkingOut';
-    return alive && cart.lines.some((line) => line.productId === productId) ? 'held' : 'notHeld';
+    const line = alive ? cart.lines.find((one) => one.productId === productId) : undefined;
+    if (!line) return 'notHeld';
+    return line.known.seq > facts.seq && !factsLookTheSame(line.known, facts) ? 'knowsMore' : 'held';
   }
 
   view(caller: Caller): CartView | null {

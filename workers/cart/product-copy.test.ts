@@ -132,6 +132,19 @@ describe('a watch', () => {
     expect(rig.watchers).toEqual(['crt_000', 'crt_new']);
   });
 
+  it('of a cart that knows more than the copy is told the next news, even if they look like the old', async () => {
+    const rig = await CopyRig.watchedBy(1);
+    const price = { amount: 100, currency: 'EUR' };
+    rig.answers.set('crt_000', 'knowsMore');
+    rig.housed.take(snapshot(4, { price, available: 0 }));
+    await rig.settle();
+    rig.answers.set('crt_000', 'held');
+    rig.housed.take(snapshot(6, { price, available: 0 }));
+    await rig.passTo(rig.clock.now + minute);
+    expect(rig.newest).toEqual([6]);
+    expect(rig.storage.alarmAt).toBeNull();
+  });
+
   it('of a cart whose line never comes ends', async () => {
     const rig = await CopyRig.watchedBy(0);
     rig.housed.watch('crt_new', null);

@@ -12,12 +12,11 @@ const watchGraceMs = 10_000;
 /** When carts could not be told, or the telling was cut off. */
 const tellAgainMs = 10_000;
 
+/** `knowsMore`: the cart holds it, and has heard something newer and different from Product itself. */
+export type Heard = 'held' | 'notHeld' | 'knowsMore';
+
 /** Tells a cart about a product; answers whether it still holds it. */
-export type TellCart = (
-  cartId: string,
-  productId: string,
-  facts: ProductFacts,
-) => Promise<'held' | 'notHeld'>;
+export type TellCart = (cartId: string, productId: string, facts: ProductFacts) => Promise<Heard>;
 
 /** `told`: carts up to this one have been told; null when all have. Only those that watch since `since` are. */
 type CopyRow = { snapshot: string; told: string | null; since: number };
@@ -126,7 +125,9 @@ export class ProductCopy {
       carts.map(async ({ cart, since }) => {
         const answer = await this.#tell(cart, snapshot.productId, facts).catch(() => undefined);
         if (answer === 'held') return;
-        if (answer === undefined || since >= now - watchGraceMs) missed.push(since);
+        // Who knows more must hear of the next news too, even if it looks like ours: it is not what they know.
+        const isAhead = answer === 'knowsMore';
+        if (answer === undefined || isAhead || since >= now - watchGraceMs) missed.push(since);
         else this.#endWatch(cart, since);
       }),
     );
@@ -167,8 +168,12 @@ export class ProductCopy {
 
 /** Whether no cart would show anything else: of many units, some more or less are not worth telling them all. */
 export function looksTheSame(a: ProductSnapshot, b: ProductSnapshot): boolean {
-  const shown = ({ name, image, price, status, available }: ProductSnapshot) =>
-    JSON.stringify([name, image, price.amount, price.currency, status, stockBand(available)]);
+  return factsLookTheSame(factsOf(a), factsOf(b));
+}
+
+export function factsLookTheSame(a: ProductFacts, b: ProductFacts): boolean {
+  const shown = ({ name, image, priceMinor, currency, status, available }: ProductFacts) =>
+    JSON.stringify([name, image, priceMinor, currency, status, available && stockBand(available)]);
   return shown(a) === shown(b);
 }
 

@@ -1,6 +1,6 @@
 import type { ProductSnapshot } from '../../../shared/contracts/product.ts';
 import { Clock, Host } from '../../../shared/test-support/host.ts';
-import { ProductCopy } from '../product-copy.ts';
+import { type Heard, ProductCopy } from '../product-copy.ts';
 
 export const productId = 'tea';
 
@@ -21,7 +21,7 @@ export function snapshot(seq: number, change: Partial<ProductSnapshot> = {}): Pr
   };
 }
 
-export type Answer = 'held' | 'notHeld' | 'fails';
+export type Answer = Heard | 'fails';
 
 /** A product's copy, and the carts that it tells: each notes what it heard, and answers as the test says. */
 export class CopyRig extends Host<ProductCopy> {
