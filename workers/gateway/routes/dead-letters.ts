@@ -6,7 +6,7 @@ import {
   redrivenSchema,
 } from '../../../shared/contracts/dead-letter.ts';
 import { deadLetterIdSchema } from '../../../shared/ids.ts';
-import { route } from '../route.ts';
+import { headersOfPost, route } from '../route.ts';
 
 // Letters have no version, but an If-Match that is none is refused everywhere: 412.
 export const deadLetters = [
@@ -34,7 +34,7 @@ export const deadLetters = [
     params: {},
     query: null,
     body: redriveBodySchema,
-    headers: ['Idempotency-Key'],
+    headers: headersOfPost,
     answers: { 200: { description: 'They are back in their queues.', body: redrivenSchema, headers: [] } },
     problems: ['version-mismatch'],
   }),
@@ -48,7 +48,7 @@ export const deadLetters = [
     params: { id: deadLetterIdSchema },
     query: null,
     body: redriveBodySchema,
-    headers: ['Idempotency-Key'],
+    headers: headersOfPost,
     answers: { 200: { description: 'It is back in its queue.', body: deadLetterViewSchema, headers: [] } },
     problems: ['dead-letter-not-found', 'queue-not-found', 'version-mismatch'],
   }),

@@ -13,10 +13,7 @@ import {
   webhookWithSecretSchema,
 } from '../../../shared/contracts/webhook.ts';
 import { webhookIdSchema } from '../../../shared/ids.ts';
-import { route } from '../route.ts';
-
-/** A webhook has no version, so `If-Match` means nothing to it. */
-const headersOfPost = ['Idempotency-Key'] as const;
+import { headersOfPost, route } from '../route.ts';
 
 export const webhooks = [
   route({
