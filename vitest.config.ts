@@ -28,11 +28,24 @@ const simulation = {
   },
 };
 
+/** They wait for real queues and time-outs, each with a shop of its own: beside the others, not after them. */
+const waitingFiles = ['test/system/dead-letters.test.ts', 'test/system/stripe.test.ts'];
+const waiting = {
+  test: {
+    name: 'waiting',
+    include: waitingFiles,
+    environment: 'node',
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+};
+
 /** The four workers from their real configs, called over HTTP: one shop for all files. */
 const system = {
   test: {
     name: 'system',
     include: ['test/system/**/*.test.ts'],
+    exclude: waitingFiles,
     environment: 'node',
     globalSetup: ['test/system/global-shop.ts'],
     testTimeout: 60_000,
@@ -45,7 +58,7 @@ const resultsFile = process.env.VITEST_JSON_FILE;
 
 export default defineConfig({
   test: {
-    projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', system],
+    projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', waiting, system],
     reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
     // Queue deliveries that wrangler reports one by one.
     onConsoleLog: (log) => !log.includes('[wrangler:info]'),
