@@ -1,9 +1,11 @@
+import type * as z from 'zod';
 import type { Call } from '../contracts/call.ts';
 import { callerName } from '../contracts/caller.ts';
 import { sha256Hex } from '../digest.ts';
 import { type Result, reject } from '../result.ts';
 import { versionFromIfMatch } from './etag.ts';
 import { decodeCaller, requestIdHeader } from './internal-headers.ts';
+import { parseBody } from './json-body.ts';
 import { type Problem, problem, problemResponse } from './problem.ts';
 
 /** 1–255 printable ASCII characters. */
@@ -48,4 +50,15 @@ export async function withCall(
 ): Promise<Response> {
   const call = await callOf(request, body);
   return call.ok ? handle(call.value) : problemResponse(call.rejection);
+}
+
+/** Handles a command that has a body, or answers what is wrong with the body or the headers. */
+export async function withBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  handle: (body: z.output<Schema>, call: Call) => Promise<Response>,
+): Promise<Response> {
+  const body = await parseBody(request, schema);
+  if (!body.ok) return problemResponse(body.rejection);
+  return withCall(request, body.value, (call) => handle(body.value, call));
 }

@@ -8,10 +8,9 @@ import {
   mergeBodySchema,
 } from '../../shared/contracts/cart.ts';
 import { sha256, sha256Hex } from '../../shared/digest.ts';
-import { withCall } from '../../shared/http/call.ts';
+import { withBody, withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
-import { parseBody } from '../../shared/http/json-body.ts';
 import { problemOf, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
@@ -23,14 +22,12 @@ import type { Env } from './worker.ts';
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
 type Stub = ReturnType<Env['CARTS']['getByName']>;
 
-const create: Handler = async (request, env) => {
-  const body = await parseBody(request, cartBodySchema);
-  if (!body.ok) return problemResponse(body.rejection);
-  return withCall(request, body.value, async (call) => {
+const create: Handler = (request, env) =>
+  withBody(request, cartBodySchema, async (body, call) => {
     const token = call.caller.kind === 'customer' ? undefined : randomId('ctk');
     const owner = await ownerOf(call, token);
     const cart = env.CARTS.getByName(await newCartId(call));
-    const currency = body.value.currency ?? env.DEFAULT_CURRENCY;
+    const currency = body.currency ?? env.DEFAULT_CURRENCY;
     return respond(await cart.create(owner, currency, token, call), (created) =>
       json(created, {
         status: 201,
@@ -39,7 +36,6 @@ const create: Handler = async (request, env) => {
       }),
     );
   });
-};
 
 /** A request that may be repeated must find the cart that it made, so its id comes from the key. */
 async function newCartId({ repeat }: Call): Promise<string> {
@@ -58,33 +54,27 @@ const get: Handler = (request, env) =>
   });
 
 const addItem: Handler = (request, env) =>
-  withCart(request, env, async (cart, cartId) => {
-    const body = await parseBody(request, addItemBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    const { productId, quantity } = body.value;
-    return withCall(request, body.value, (call) =>
+  withCart(request, env, (cart, cartId) =>
+    withBody(request, addItemBodySchema, ({ productId, quantity }, call) =>
       withFacts(productId, cartId, env, async (found) =>
         respond(await cart.addItem(productId, quantity, found, call), presentCart),
       ),
-    );
-  });
+    ),
+  );
 
 const changeItem: Handler = (request, env) =>
-  withCart(request, env, async (cart, cartId) => {
-    const body = await parseBody(request, changeItemBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    const productId = request.params.productId ?? '';
-    if (!productIdSchema.safeParse(productId).success) {
-      return problemResponse(problemOf({ type: 'LineNotFound', productId }));
-    }
-    const { quantity } = body.value;
-    return withCall(request, body.value, async (call) => {
+  withCart(request, env, (cart, cartId) =>
+    withBody(request, changeItemBodySchema, async ({ quantity }, call) => {
+      const productId = request.params.productId ?? '';
+      if (!productIdSchema.safeParse(productId).success) {
+        return problemResponse(problemOf({ type: 'LineNotFound', productId }));
+      }
       if (quantity === 0) return respond(await cart.removeItem(productId, call), presentCart);
       return withFacts(productId, cartId, env, async ({ facts }) =>
         respond(await cart.changeQuantity(productId, quantity, facts, call), presentCart),
       );
-    });
-  });
+    }),
+  );
 
 const removeItem: Handler = (request, env) =>
   withCart(request, env, (cart) =>
@@ -94,15 +84,11 @@ const removeItem: Handler = (request, env) =>
   );
 
 const merge: Handler = (request, env) =>
-  withCart(request, env, async (cart) => {
-    const body = await parseBody(request, mergeBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    const { from, token } = body.value;
-    const tokenHash = await sha256Hex(token);
-    return withCall(request, body.value, async (call) =>
-      respond(await cart.merge(from, tokenHash, call), presentCart),
-    );
-  });
+  withCart(request, env, (cart) =>
+    withBody(request, mergeBodySchema, async ({ from, token }, call) =>
+      respond(await cart.merge(from, await sha256Hex(token), call), presentCart),
+    ),
+  );
 
 function presentCart(cart: CartView): Response {
   return json(cart, { etag: etagOf(cart.version) });

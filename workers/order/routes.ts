@@ -9,10 +9,9 @@ import {
 import { encodeCursor } from '../../shared/contracts/page.ts';
 import { refundBodySchema } from '../../shared/contracts/refund.ts';
 import type { BankTotals } from '../../shared/contracts/sandbox.ts';
-import { withCall } from '../../shared/http/call.ts';
+import { withBody } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
-import { parseBody } from '../../shared/http/json-body.ts';
 import { problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
@@ -42,17 +41,14 @@ import type { Env } from './worker.ts';
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
 type Stub = ReturnType<Env['ORDERS']['getByName']>;
 
-const place: Handler = async (request, env) => {
-  const body = await parseBody(request, checkoutBodySchema);
-  if (!body.ok) return problemResponse(body.rejection);
-  return withCall(request, body.value, async (call) => {
-    const answer = await checkOut(body.value, call, env);
+const place: Handler = (request, env) =>
+  withBody(request, checkoutBodySchema, async (body, call) => {
+    const answer = await checkOut(body, call, env);
     if (!answer.ok) return respond(answer, presentPlaced);
     const { id } = answer.value;
     const ask = () => env.ORDERS.getByName(id).clientSecret(call.caller);
     return respond({ ...answer, value: await withClientSecret(answer.value, ask) }, presentPlaced);
   });
-};
 
 const get: Handler = (request, env) =>
   withOrder(request, env, async (order) => {
@@ -60,7 +56,7 @@ const get: Handler = (request, env) =>
     const view = await order.view(caller);
     if (!view) return notFound();
     const known = versioned(request, view);
-    if (known.status === 304) return known;
+    if (known.status === 304 || !lacksClientSecret(view)) return known;
     const whole = await withClientSecret(view, () => order.clientSecret(caller));
     return lacksClientSecret(whole) ? json(whole) : versioned(request, whole);
   });
@@ -85,37 +81,30 @@ const timeline: Handler = (request, env) =>
   });
 
 const cancel: Handler = (request, env) =>
-  withOrder(request, env, async (order) => {
-    const body = await parseBody(request, cancelBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) => respond(await order.cancel(call), presentCanceled));
-  });
+  withOrder(request, env, (order) =>
+    withBody(request, cancelBodySchema, async (_, call) =>
+      respond(await order.cancel(call), presentCanceled),
+    ),
+  );
 
 const fulfill: Handler = (request, env) =>
-  withOrder(request, env, async (order) => {
-    const body = await parseBody(request, fulfillBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) => respond(await order.fulfill(call), presentOrder));
-  });
+  withOrder(request, env, (order) =>
+    withBody(request, fulfillBodySchema, async (_, call) => respond(await order.fulfill(call), presentOrder)),
+  );
 
 const refund: Handler = (request, env) =>
-  withOrder(request, env, async (order) => {
-    const body = await parseBody(request, refundBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) =>
-      respond(await order.refund(body.value, call), presentRefunded),
-    );
-  });
+  withOrder(request, env, (order) =>
+    withBody(request, refundBodySchema, async (body, call) =>
+      respond(await order.refund(body, call), presentRefunded),
+    ),
+  );
 
 const authenticate: Handler = (request, env) =>
-  withOrder(request, env, async (order) => {
-    const body = await parseBody(request, authenticateBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    const { approve } = body.value;
-    return withCall(request, body.value, async (call) =>
+  withOrder(request, env, (order) =>
+    withBody(request, authenticateBodySchema, async ({ approve }, call) =>
       respond(await order.authenticate(approve, call), presentOrder),
-    );
-  });
+    ),
+  );
 
 const notifications: Handler = (request, env) => listNotifications(request, new MailBook(env.ORDERS_DB));
 

@@ -4,10 +4,9 @@ import {
   productListQuerySchema,
   stockBodySchema,
 } from '../../shared/contracts/product.ts';
-import { withCall } from '../../shared/http/call.ts';
+import { withBody, withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
-import { parseBody } from '../../shared/http/json-body.ts';
 import { problem, problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
@@ -47,19 +46,17 @@ const get: Handler = (request, env) =>
   });
 
 const put: Handler = (request, env) =>
-  withProduct(request, env, async (product) => {
-    const body = await parseBody(request, productBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) =>
-      respond(await product.put(body.value, call), ({ product: view, created }) =>
+  withProduct(request, env, (product) =>
+    withBody(request, productBodySchema, async (body, call) =>
+      respond(await product.put(body, call), ({ product: view, created }) =>
         json(view, {
           status: created ? 201 : 200,
           etag: etagOf(view.version, view.available),
           headers: created ? { location: `/v1/products/${view.id}` } : {},
         }),
       ),
-    );
-  });
+    ),
+  );
 
 const archive: Handler = (request, env) =>
   withProduct(request, env, (product) =>
@@ -69,13 +66,11 @@ const archive: Handler = (request, env) =>
   );
 
 const adjustStock: Handler = (request, env) =>
-  withProduct(request, env, async (product) => {
-    const body = await parseBody(request, stockBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) =>
-      respond(await product.adjust(body.value, call), (stock) => json(stock)),
-    );
-  });
+  withProduct(request, env, (product) =>
+    withBody(request, stockBodySchema, async (body, call) =>
+      respond(await product.adjust(body, call), (stock) => json(stock)),
+    ),
+  );
 
 const getStock: Handler = (request, env) =>
   withProduct(request, env, async (product, id) => {

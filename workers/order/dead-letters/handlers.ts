@@ -1,8 +1,7 @@
 import { deadLetterListQuerySchema, redriveBodySchema } from '../../../shared/contracts/dead-letter.ts';
 import { encodeCursor } from '../../../shared/contracts/page.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
-import { withCall } from '../../../shared/http/call.ts';
-import { parseBody } from '../../../shared/http/json-body.ts';
+import { withBody } from '../../../shared/http/call.ts';
 import { problemResponse } from '../../../shared/http/problem.ts';
 import { parseQuery } from '../../../shared/http/query.ts';
 import { json, respond } from '../../../shared/http/respond.ts';
@@ -43,16 +42,14 @@ export function redriveDeadLetters(request: ServiceRequest, office: DeadLetterOf
 }
 
 /** A command without fields, done once for each Idempotency-Key. */
-async function remembered(
+function remembered(
   request: ServiceRequest,
   { requests }: DeadLetterOffice,
   object: string,
   work: (now: number) => Promise<Result<unknown, Rejection>>,
 ): Promise<Response> {
-  const body = await parseBody(request, redriveBodySchema);
-  if (!body.ok) return problemResponse(body.rejection);
-  const now = Date.now();
-  return withCall(request, body.value, async ({ repeat }) =>
-    respond(await requests.once(object, repeat, now, () => work(now)), (value) => json(value)),
-  );
+  return withBody(request, redriveBodySchema, async (_, { repeat }) => {
+    const now = Date.now();
+    return respond(await requests.once(object, repeat, now, () => work(now)), (value) => json(value));
+  });
 }

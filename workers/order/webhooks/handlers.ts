@@ -12,8 +12,7 @@ import {
   webhookListQuerySchema,
 } from '../../../shared/contracts/webhook.ts';
 import { sha256 } from '../../../shared/digest.ts';
-import { withCall } from '../../../shared/http/call.ts';
-import { parseBody } from '../../../shared/http/json-body.ts';
+import { withBody } from '../../../shared/http/call.ts';
 import { type Problem, problemOf, problemResponse } from '../../../shared/http/problem.ts';
 import { parseQuery } from '../../../shared/http/query.ts';
 import { json, respond } from '../../../shared/http/respond.ts';
@@ -27,18 +26,15 @@ import { randomSecret } from './signature.ts';
 
 type Handler = (request: ServiceRequest, env: WebhookEnv) => Promise<Response>;
 
-export const create: Handler = async (request, env) => {
-  const body = await parseBody(request, webhookBodySchema);
-  if (!body.ok) return problemResponse(body.rejection);
-  const flaw = flawOfUrl(body.value.url, allowsPrivate(env));
-  if (flaw) return problemResponse(validationProblem([{ path: 'url', message: flaw }]));
-  return withCall(request, body.value, async (call) =>
-    respond(await register(body.value, call, env), (webhook) => {
+export const create: Handler = (request, env) =>
+  withBody(request, webhookBodySchema, async (body, call) => {
+    const flaw = flawOfUrl(body.url, allowsPrivate(env));
+    if (flaw) return problemResponse(validationProblem([{ path: 'url', message: flaw }]));
+    return respond(await register(body, call, env), (webhook) => {
       const headers = { location: `/v1/admin/webhooks/${webhook.id}` };
       return json(webhook, { status: 201, headers });
-    }),
-  );
-};
+    });
+  });
 
 /**
  * The endpoint first, then its place in the registry: if only the first is done, nothing is ever sent, and the
@@ -86,20 +82,16 @@ export const remove: Handler = (request, env) =>
   });
 
 export const rotateSecret: Handler = (request, env) =>
-  withEndpoint(request, env, async (endpoint) => {
-    const body = await parseBody(request, rotateSecretBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) =>
+  withEndpoint(request, env, (endpoint) =>
+    withBody(request, rotateSecretBodySchema, async (_, call) =>
       respond(await endpoint.rotateSecret(randomSecret(), call), json),
-    );
-  });
+    ),
+  );
 
 export const enable: Handler = (request, env) =>
-  withEndpoint(request, env, async (endpoint) => {
-    const body = await parseBody(request, enableWebhookBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    return withCall(request, body.value, async (call) => respond(await endpoint.enable(call), json));
-  });
+  withEndpoint(request, env, (endpoint) =>
+    withBody(request, enableWebhookBodySchema, async (_, call) => respond(await endpoint.enable(call), json)),
+  );
 
 export const deliveries: Handler = (request, env) =>
   withEndpoint(request, env, async (endpoint) => {
@@ -119,15 +111,14 @@ export const deliveries: Handler = (request, env) =>
 const newest = '9'.repeat(15);
 
 export const redeliver: Handler = (request, env) =>
-  withEndpoint(request, env, async (endpoint) => {
-    const body = await parseBody(request, redeliverBodySchema);
-    if (!body.ok) return problemResponse(body.rejection);
-    const n = deliveryNumberSchema.safeParse(request.params.n);
-    if (!n.success) return problemResponse(problemOf({ type: 'DeliveryNotFound' }));
-    return withCall(request, body.value, async (call) =>
-      respond(await endpoint.redeliver(Number(n.data), call), (delivery) => json(delivery, { status: 202 })),
-    );
-  });
+  withEndpoint(request, env, (endpoint) =>
+    withBody(request, redeliverBodySchema, async (_, call) => {
+      const n = deliveryNumberSchema.safeParse(request.params.n);
+      if (!n.success) return problemResponse(problemOf({ type: 'DeliveryNotFound' }));
+      const answer = await endpoint.redeliver(Number(n.data), call);
+      return respond(answer, (delivery) => json(delivery, { status: 202 }));
+    }),
+  );
 
 function foreignCursor(): Problem {
   return validationProblem([{ path: 'cursor', message: 'is not a cursor of ours' }]);
