@@ -32,13 +32,14 @@ export async function consumeBatch<Schema extends z.ZodType>(
 /**
  * Takes in each message of a batch by itself.
  *
+ * @param take is told how often the message was tried, this time included
  * @param secondsToWait before a message is tried again, by how often it was tried
  */
 export async function consumeEach<Schema extends z.ZodType>(
   batch: MessageBatch,
   schema: Schema,
   deadLetters: DeadLetterOutlet,
-  take: (event: z.output<Schema>) => Promise<void>,
+  take: (event: z.output<Schema>, attempts: number) => Promise<void>,
   secondsToWait = backoffSeconds,
 ): Promise<void> {
   await understand(batch, schema, deadLetters, async (understood) => {
@@ -67,11 +68,11 @@ async function understand<Schema extends z.ZodType>(
 
 async function takeOne<Event>(
   { delivery, event }: Understood<Event>,
-  take: (event: Event) => Promise<void>,
+  take: (event: Event, attempts: number) => Promise<void>,
   secondsToWait: (attempts: number) => number,
 ): Promise<void> {
   try {
-    await take(event);
+    await take(event, delivery.message.attempts);
     delivery.message.ack();
   } catch (error) {
     await tryAgain(delivery, error, secondsToWait);

@@ -23,7 +23,7 @@ export class MortalMailBook extends MailBook {
   override settle(...args: Parameters<MailBook['settle']>) {
     return this.#process.outbound('settling of a mail', async () => {
       await super.settle(...args);
-      if (args[1] === 'sent') this.#sent.push(args[0]);
+      if (args[1].status === 'sent') this.#sent.push(args[0]);
     });
   }
 }

@@ -29,7 +29,8 @@ const open = readModel([
      status TEXT NOT NULL,
      -- Why it was not sent.
      reason TEXT,
-     -- While it is being sent: until then nobody else sends it (ms since 1970).
+     -- While it is being sent: until then nobody else sends it. When it has failed: until then it waits for its
+     -- next try; 0 when it was given up (ms since 1970).
      lease_until INTEGER NOT NULL,
      -- When that has happened which it tells of (ms since 1970).
      at INTEGER NOT NULL
@@ -59,6 +60,14 @@ export interface Entry {
   at: number;
 }
 
+/** What has become of a mail. */
+export interface Outcome {
+  status: Exclude<NotificationStatus, 'sending'>;
+  reason?: string;
+  /** When one that has failed is tried again (ms since 1970); absent for never by itself. */
+  againAt?: number;
+}
+
 /** Every mail to a buyer, by its id: what it says, and whether it has left the shop. */
 export class MailBook {
   readonly #db: D1Database;
@@ -71,13 +80,14 @@ export class MailBook {
    * Writes a mail down as being sent from now on, so that nobody else sends it; one that has failed, or whose
    * sender has not been heard of until its lease was over, as it is written now.
    *
-   * @returns `settled`: there is nothing to send any more. `busy`: somebody else is at it
+   * @returns `settled`: there is nothing to send any more. `busy`: somebody else is at it. `waiting`: its next try
+   *   is still to come, with another message
    */
   async claim(
     { mail, orderId, due, at }: Entry,
     now: number,
     leaseMs: number,
-  ): Promise<'claimed' | 'settled' | 'busy'> {
+  ): Promise<'claimed' | 'settled' | 'busy' | 'waiting'> {
     const db = await open(this.#db);
     const { meta } = await db
       .prepare(
@@ -85,7 +95,7 @@ export class MailBook {
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sending', ?9, ?10)
          ON CONFLICT (id) DO UPDATE
            SET subject = ?6, text = ?7, html = ?8, status = 'sending', lease_until = ?9
-           WHERE status = 'failed' OR (status = 'sending' AND lease_until <= ?11)`,
+           WHERE status IN ('failed', 'sending') AND lease_until <= ?11`,
       )
       .bind(
         ...[mail.id, orderId, due.type, due.ref, mail.to, mail.subject, mail.text, mail.html],
@@ -94,31 +104,32 @@ export class MailBook {
       .run();
     if (meta.changes > 0) return 'claimed';
     const status = (await this.#row(mail.id))?.status;
-    return status === 'sending' || status === 'failed' ? 'busy' : 'settled';
+    if (status === 'failed') return 'waiting';
+    return status === 'sending' ? 'busy' : 'settled';
   }
 
   /** Says what has become of a mail that was being sent. */
-  async settle(
-    id: string,
-    status: Exclude<NotificationStatus, 'sending'>,
-    reason: string | null,
-  ): Promise<void> {
+  async settle(id: string, { status, reason, againAt }: Outcome): Promise<void> {
     const db = await open(this.#db);
     await db
-      .prepare("UPDATE order_mail SET status = ?2, reason = ?3 WHERE id = ?1 AND status = 'sending'")
-      .bind(id, status, reason)
+      .prepare(
+        "UPDATE order_mail SET status = ?2, reason = ?3, lease_until = ?4 WHERE id = ?1 AND status = 'sending'",
+      )
+      .bind(id, status, reason ?? null, againAt ?? 0)
       .run();
   }
 
   /**
-   * Whether all of these are in the book. One that has failed is: the queue will bring it again. One that is
-   * being sent is not yet: its sender may have died, and its message may be lost.
+   * Whether nothing more is to be done for any of these. While one is being sent or waits for another try, its
+   * sender may have died and its message may be lost, so whoever asks should say it again.
    */
   async hasAll(orderId: string, due: DueNotification[]): Promise<boolean> {
     if (due.length === 0) return true;
     const db = await open(this.#db);
     const { results } = await db
-      .prepare("SELECT type, ref FROM order_mail WHERE order_id = ? AND status <> 'sending'")
+      .prepare(
+        "SELECT type, ref FROM order_mail WHERE order_id = ? AND status <> 'sending' AND (status <> 'failed' OR lease_until = 0)",
+      )
       .bind(orderId)
       .all<DueNotification>();
     return due.every(({ type, ref }) => results.some((found) => found.type === type && found.ref === ref));

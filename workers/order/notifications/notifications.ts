@@ -1,10 +1,11 @@
 import type { OrderEvent } from '../../../shared/contracts/events.ts';
 import { withDeadline } from '../../../shared/deadline.ts';
+import { maxTries } from '../../../shared/queue/give-up.ts';
 import { dueOf } from './kinds.ts';
 import type { Sender } from './mail/content.ts';
 import type { Mail } from './mail/mail.ts';
 import { writeMail } from './mail/write-mail.ts';
-import type { MailBook } from './mail-book.ts';
+import type { MailBook, Outcome } from './mail-book.ts';
 import { type Mailer, MailRefused } from './mailer.ts';
 
 /** Later than this nobody knows whether the mail service has taken a mail. */
@@ -39,25 +40,29 @@ export class Notifications {
    * Sends the mail that the event makes due, unless that has been done. Written down before it is sent: a
    * repeat of the event finds it, and whatever happens then can be seen.
    *
+   * @param attempts how often the message was tried, this time included
    * @throws when the event has to come again: nothing was sent, nobody knows, or somebody else is at it
    */
-  async take(event: OrderEvent): Promise<void> {
+  async take(event: OrderEvent, attempts: number): Promise<void> {
     const mail = writeMail(event, this.#sender);
     const entry = { mail, orderId: event.data.orderId, due: dueOf(event), at: event.time };
     const claim = await this.#book.claim(entry, this.#now(), leaseMs);
-    if (claim === 'settled') return;
+    if (claim === 'settled' || claim === 'waiting') return;
     if (claim === 'busy') throw new Error(`${mail.id} is being sent by somebody else`);
-    const { status, error } = await this.#send(mail);
-    await this.#book.settle(mail.id, status, error === undefined ? null : messageOf(error));
+    const outcome = await this.#send(mail, attempts);
+    await this.#book.settle(mail.id, outcome);
     // The reason stays in the book: it may name the reader, and this goes into the log.
-    if (status === 'failed') throw new Error(`${mail.id} was not sent; its notification says why`);
+    if (outcome.status === 'failed') throw new Error(`${mail.id} was not sent; its notification says why`);
   }
 
-  async #send(mail: Mail): Promise<{ status: 'sent' | 'kept' | 'failed' | 'refused'; error?: unknown }> {
+  async #send(mail: Mail, attempts: number): Promise<Outcome> {
     try {
       return { status: await withDeadline(this.#mailer.send(mail), sendDeadlineMs, 'mail') };
     } catch (error) {
-      return { status: error instanceof MailRefused ? 'refused' : 'failed', error };
+      const reason = messageOf(error);
+      if (error instanceof MailRefused) return { status: 'refused', reason };
+      if (attempts >= maxTries) return { status: 'failed', reason };
+      return { status: 'failed', reason, againAt: this.#now() + secondsToWait(attempts) * 1_000 };
     }
   }
 }
