@@ -69,13 +69,34 @@ export const productListSchema = pageOf(productViewSchema).meta({ id: 'ProductLi
 
 const maxSearchLength = 200;
 
+/** Each takes two of the hundred parameters of a statement in D1; a shopper narrows by two or three. */
+const maxAttributeFilters = 10;
+
+const attributeFilterSchema = attributesSchema
+  .refine((attributes) => Object.keys(attributes).length <= maxAttributeFilters, {
+    error: `must be at most ${maxAttributeFilters}`,
+  })
+  .default({})
+  .meta({
+    description: 'Attributes that all must have exactly this value: `attributes[category]=drinks`.',
+    maxProperties: maxAttributeFilters,
+    param: { style: 'deepObject', explode: true },
+  });
+
 export const productListQuerySchema = z.object({
   q: z
     .string()
     .max(maxSearchLength)
     .refine((words) => words.isWellFormed(), { error: 'must be well-formed Unicode' })
     .default('')
-    .meta({ description: 'Words that all must be found in name, description or attributes.' }),
+    .meta({
+      description:
+        'Words that all must be found in id, name, description or attributes, of which each finds what begins ' +
+        'with it ("oni" finds "Onigiri"), whatever the case and accents. What is typed without blanks ' +
+        '("green-tea", "おにぎり") must stand together. Of punctuation nothing is looked for, and of more than ' +
+        'twenty words the first twenty.',
+    }),
+  attributes: attributeFilterSchema,
   status: productStatusSchema
     .default('active')
     .meta({ description: 'Archived ones are for administrators only.' }),

@@ -4,7 +4,8 @@ import { encodeCursor, pageParams } from '../contracts/page.ts';
 import { momentSchema } from '../time.ts';
 import { parseQuery } from './query.ts';
 
-const schema = z.object({ since: momentSchema.optional(), ...pageParams });
+const facts = z.record(z.string().regex(/^[a-z]+$/), z.string()).refine((all) => Object.keys(all).length < 3);
+const schema = z.object({ since: momentSchema.optional(), facts: facts.optional(), ...pageParams });
 
 function parsed(query: string) {
   const result = parseQuery(new Request(`https://shop.example/list?${query}`), schema);
@@ -53,6 +54,33 @@ describe('a query', () => {
       });
     },
   );
+
+  it.each(['facts[a]=1&facts[b]=', 'facts%5Ba%5D=1&facts%5Bb%5D='])('%s is a record', (query) => {
+    expect(parsed(query)).toEqual({ limit: 20, facts: { a: '1', b: '' } });
+  });
+
+  it.each([
+    'facts=1',
+    'facts[=1',
+    'facts]=1',
+    'facts[a][b]=1',
+    'facts[a]b=1',
+    '[a]=1',
+    'facts[__proto__]=1',
+    'limit[a]=1',
+    'limit[]=5',
+  ])('%s is no entry of a record', (query) => {
+    expect(parsed(query)).toMatchObject({ errors: [{ message: 'is not a parameter' }] });
+  });
+
+  it.each([
+    ['facts[]=1', 'facts.'],
+    ['facts[7]=1', 'facts.7'],
+    ['facts[a]=1&facts[b]=1&facts[c]=1', 'facts'],
+    ['facts[a]=1&facts[a]=1', 'facts[a]'],
+  ])('%s: the record is judged by its schema', (query, path) => {
+    expect(parsed(query)).toMatchObject({ code: 'validation-failed', errors: [{ path }] });
+  });
 
   it('that says something twice is refused', () => {
     expect(parsed('limit=5&limit=5')).toEqual({

@@ -205,7 +205,9 @@ async function checkReadModels(shop: Shop, diary: Diary): Promise<void> {
   }
   for (const [id, host] of shop.products) {
     const now = host.inspect().snapshot();
-    const [shown] = (await shop.catalog.list({ words: [id], status: 'active', after: '', limit: 1 })).items;
+    const [shown] = (
+      await shop.catalog.list({ q: id, attributes: {}, status: 'active', after: '', limit: 1 })
+    ).items;
     if (now?.status === 'archived') {
       must(!shown, `the catalog lists ${id}, which is archived`);
       continue;

@@ -44,7 +44,19 @@ describe('queries that are nonsense are refused', () => {
   });
 
   test.each([
-    ['/v1/products', ['status=', 'status=sold', 'status=Active', `q=${'a'.repeat(201)}`]],
+    [
+      '/v1/products',
+      ['status=', 'status=sold', 'status=Active', `q=${'a'.repeat(201)}`, `q=${'a'.repeat(10_000)}`].concat([
+        'attributes=food',
+        'attributes[]=food',
+        'attributes[a%20b]=food',
+        'attributes[__proto__]=food',
+        'attributes[a][b]=food',
+        'attributes[a]=1&attributes[a]=2',
+        `attributes[a]=${'a'.repeat(501)}`,
+        Array.from({ length: 11 }, (_, index) => `attributes[a${index}]=1`).join('&'),
+      ]),
+    ],
     [
       '/v1/orders',
       [
@@ -78,7 +90,10 @@ describe('queries that are nonsense are refused', () => {
 
   test('what a search may hold is searched for, and is no SQL', async () => {
     for (const q of [
-      "'; DROP TABLE catalog; --",
+      "'; DROP TABLE catalog_a; --",
+      '"unclosed',
+      'NEAR(a b, 5) OR * NOT',
+      'words:a -b ^c {d} : (',
       '%',
       '_',
       '"',

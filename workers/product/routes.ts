@@ -21,22 +21,15 @@ type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
 const list: Handler = async (request, env) => {
   const query = parseQuery(request, productListQuerySchema);
   if (!query.ok) return problemResponse(query.rejection);
-  const { q, status, cursor = '', limit } = query.value;
-  if (status === 'archived' && decodeCaller(request).kind !== 'admin') {
+  const { cursor = '', ...asked } = query.value;
+  if (asked.status === 'archived' && decodeCaller(request).kind !== 'admin') {
     return problemResponse(
       problem(403, 'forbidden', 'Forbidden', 'Archived products are listed for administrators only.'),
     );
   }
-  const words = q
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, maxSearchWords);
-  const { items, last } = await new Catalog(env.CATALOG).list({ words, status, after: cursor, limit });
+  const { items, last } = await new Catalog(env.CATALOG).list({ ...asked, after: cursor });
   return json({ items, next: encodeCursor(last) });
 };
-
-/** D1 takes 100 parameters; nobody types more words than this. */
-const maxSearchWords = 10;
 
 const get: Handler = (request, env) =>
   withProduct(request, env, async (product, id) => {

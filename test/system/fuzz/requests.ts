@@ -93,17 +93,21 @@ function pathsOf(operation: Operation, components: Components, wrong: boolean): 
 
 function queriesOf(operation: Operation, components: Components, wrong: boolean): fc.Arbitrary<string> {
   const parts = parametersIn('query', operation).map(({ name, schema }) => {
-    const texts = valuesOf(schema, components).map(asText);
-    return fc.option(
-      (wrong ? fc.oneof(texts, hostileSegments) : texts).map((text) => `${name}=${text}`),
-      {
-        freq: 1,
-      },
-    );
+    const parts = valuesOf(schema, components).map((value) => queryPart(name, value));
+    const hostile = hostileSegments.map((text) => `${name}=${text}`);
+    return fc.option(wrong ? fc.oneof(parts, hostile) : parts, { freq: 1 });
   });
   return fc
     .tuple(...parts, wrong ? hostileQueries : fc.constant(null))
     .map((all) => all.filter((part) => part !== null).join('&'));
+}
+
+/** An object is said entry by entry: style `deepObject`, the only one that our parameters have. */
+function queryPart(name: string, value: unknown): string {
+  if (typeof value !== 'object') return `${name}=${asText(value)}`;
+  return Object.entries(value ?? {})
+    .map(([key, entry]) => `${name}[${asText(key)}]=${asText(entry)}`)
+    .join('&');
 }
 
 function callersOf(

@@ -18,7 +18,7 @@ export const products = [
     access: 'anyone',
     service: 'product',
     id: 'listProducts',
-    summary: 'The catalog, page by page, in order of id',
+    summary: 'The catalog, page by page: in order of id, or, with `q`, in an order that stays',
     params: {},
     query: productListQuerySchema,
     body: null,

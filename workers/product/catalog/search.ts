@@ -1,0 +1,107 @@
+import {
+  type ProductSnapshot,
+  type ProductStatus,
+  type ProductView,
+  productSnapshotSchema,
+} from '../../../shared/contracts/product.ts';
+import { rfc3339 } from '../../../shared/time.ts';
+import { rowOf } from './row.ts';
+import type { Slot } from './schema.ts';
+import { matchOf } from './words.ts';
+
+export interface CatalogQuery {
+  /** What was typed; every word of it must be found. */
+  q: string;
+  /** Values that the attributes of these names must have. */
+  attributes: Record<string, string>;
+  status: ProductStatus;
+  /** The last id of the page before; empty for the first page. */
+  after: string;
+  limit: number;
+}
+
+/**
+ * In order of id, and a search for words in order of row, which is as good as any that stays: a rank changes with
+ * every product that comes or goes, and pages would overlap. Either way a page is read from an index and nothing is
+ * sorted, so that a word which half of the products have costs no more than another.
+ */
+export async function listOf(
+  db: D1Database,
+  slot: Slot,
+  query: CatalogQuery,
+): Promise<{ items: ProductView[]; last: string | null }> {
+  const { sql, bindings } = statementOf(slot, query);
+  const { results } = await db
+    .prepare(sql)
+    .bind(...bindings)
+    .all<{ snapshot: string }>();
+  const page = results
+    .slice(0, query.limit)
+    .map((row) => productSnapshotSchema.parse(JSON.parse(row.snapshot)));
+  const more = results.length > query.limit;
+  return { items: page.map(viewOf), last: more ? (page.at(-1)?.productId ?? null) : null };
+}
+
+/** Asks for one more than a page, which tells whether there is another. */
+function statementOf(slot: Slot, query: CatalogQuery) {
+  const { from, order, start, conditions, bindings, attributes } = lookupOf(slot, query);
+  const others = attributes.map(
+    () => `EXISTS (SELECT 1 FROM catalog_attributes_${slot} AS other
+                   WHERE other.id = product.id AND other.name = ? AND other.value = ?)`,
+  );
+  const all = [...conditions, `${order} > ${start}`, 'product.status = ?', ...others];
+  return {
+    sql: `SELECT snapshot FROM ${from} WHERE ${all.join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    bindings: [...bindings, query.status, ...attributes.flat(), query.limit + 1],
+  };
+}
+
+/** Where the products are looked up, by an index that has them in order, and what is left to be checked. */
+interface Lookup {
+  from: string;
+  order: string;
+  /** What the place where the page before ended is bound to: last of the bindings. */
+  start: string;
+  conditions: string[];
+  bindings: string[];
+  attributes: [name: string, value: string][];
+}
+
+/** CROSS JOIN, because SQLite then reads the left side first; else it may sort all that it finds. */
+function lookupOf(slot: Slot, { q, attributes: wanted, after }: CatalogQuery): Lookup {
+  const product = `catalog_${slot} AS product`;
+  const [first, ...others] = Object.entries(wanted);
+  const match = matchOf(q);
+  if (match !== null) {
+    return {
+      from: `catalog_text_${slot} AS text CROSS JOIN ${product} ON product.row = text.rowid`,
+      order: 'text.rowid',
+      start: 'CAST(? AS INTEGER)',
+      conditions: ['text.words MATCH ?'],
+      bindings: [match, after === '' ? '-1' : rowOf(after)],
+      attributes: Object.entries(wanted),
+    };
+  }
+  if (first !== undefined) {
+    return {
+      from: `catalog_attributes_${slot} AS first CROSS JOIN ${product} ON product.id = first.id`,
+      order: 'first.id',
+      start: '?',
+      conditions: ['first.name = ?', 'first.value = ?'],
+      bindings: [...first, after],
+      attributes: others,
+    };
+  }
+  return {
+    from: product,
+    order: 'product.id',
+    start: '?',
+    conditions: [],
+    bindings: [after],
+    attributes: [],
+  };
+}
+
+function viewOf({ productId, seq: _, updatedAt, ...shown }: ProductSnapshot): ProductView {
+  return { id: productId, ...shown, updatedAt: rfc3339(updatedAt) };
+}

@@ -1,0 +1,45 @@
+import type { ProductSnapshot } from '../../../shared/contracts/product.ts';
+import { rowOf } from './row.ts';
+import type { Slot } from './schema.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * The statements that bring a product up to date, for one batch. The row takes only what is newer than it; the
+ * words and attributes follow if the row is now at this very `seq`, so that an older event changes none of the three.
+ */
+export function upsertOf(db: D1Database, slot: Slot, product: ProductSnapshot): D1PreparedStatement[] {
+  const { productId, seq, status } = product;
+  const row = db.prepare(
+    `INSERT INTO catalog_${slot} (id, seq, status, snapshot, row) VALUES (?1, ?2, ?3, ?4, CAST(?5 AS INTEGER))
+     ON CONFLICT (id) DO UPDATE SET seq = ?2, status = ?3, snapshot = ?4 WHERE seq < ?2`,
+  );
+  const words = db.prepare(
+    `INSERT OR REPLACE INTO catalog_text_${slot} (rowid, words)
+     SELECT row, ?3 FROM catalog_${slot} WHERE id = ?1 AND seq = ?2`,
+  );
+  return [
+    row.bind(productId, seq, status, JSON.stringify(product), rowOf(productId)),
+    words.bind(productId, seq, textOf(product)),
+    ...attributesOf(db, slot, product),
+  ];
+}
+
+/** Writes only those that have changed: most events tell of a price or of stock. */
+function attributesOf(db: D1Database, slot: Slot, product: ProductSnapshot): D1PreparedStatement[] {
+  const { productId, seq } = product;
+  const attributes = JSON.stringify(product.attributes);
+  const isCurrent = `EXISTS (SELECT 1 FROM catalog_${slot} WHERE id = ?1 AND seq = ?2)`;
+  const gone = db.prepare(
+    `DELETE FROM catalog_attributes_${slot}
+     WHERE id = ?1 AND (name, value) NOT IN (SELECT key, value FROM json_each(?3)) AND ${isCurrent}`,
+  );
+  const added = db.prepare(
+    `INSERT OR IGNORE INTO catalog_attributes_${slot} (id, name, value)
+     SELECT ?1, key, value FROM json_each(?3) WHERE ${isCurrent}`,
+  );
+  return [gone.bind(productId, seq, attributes), added.bind(productId, seq, attributes)];
+}
+
+function textOf({ productId, name, description, attributes }: ProductSnapshot): string {
+  return wordsOf([productId, name, description, ...Object.values(attributes)].join('\n')).join(' ');
+}
