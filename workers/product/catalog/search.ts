@@ -5,9 +5,8 @@ import {
   productSnapshotSchema,
 } from '../../../shared/contracts/product.ts';
 import { rfc3339 } from '../../../shared/time.ts';
-import { rowOf } from './row.ts';
+import { lookupOf } from './lookup.ts';
 import type { Slot } from './schema.ts';
-import { matchOf } from './words.ts';
 
 export interface CatalogQuery {
   /** What was typed; every word of it must be found. */
@@ -53,52 +52,6 @@ function statementOf(slot: Slot, query: CatalogQuery) {
   return {
     sql: `SELECT snapshot FROM ${from} WHERE ${all.join(' AND ')} ORDER BY ${order} LIMIT ?`,
     bindings: [...bindings, query.status, ...attributes.flat(), query.limit + 1],
-  };
-}
-
-/** Where the products are looked up, by an index that has them in order, and what is left to be checked. */
-interface Lookup {
-  from: string;
-  order: string;
-  /** What the place where the page before ended is bound to: last of the bindings. */
-  start: string;
-  conditions: string[];
-  bindings: string[];
-  attributes: [name: string, value: string][];
-}
-
-/** CROSS JOIN, because SQLite then reads the left side first; else it may sort all that it finds. */
-function lookupOf(slot: Slot, { q, attributes: wanted, after }: CatalogQuery): Lookup {
-  const product = `catalog_${slot} AS product`;
-  const [first, ...others] = Object.entries(wanted);
-  const match = matchOf(q);
-  if (match !== null) {
-    return {
-      from: `catalog_text_${slot} AS text CROSS JOIN ${product} ON product.row = text.rowid`,
-      order: 'text.rowid',
-      start: 'CAST(? AS INTEGER)',
-      conditions: ['text.words MATCH ?'],
-      bindings: [match, after === '' ? '-1' : rowOf(after)],
-      attributes: Object.entries(wanted),
-    };
-  }
-  if (first !== undefined) {
-    return {
-      from: `catalog_attributes_${slot} AS first CROSS JOIN ${product} ON product.id = first.id`,
-      order: 'first.id',
-      start: '?',
-      conditions: ['first.name = ?', 'first.value = ?'],
-      bindings: [...first, after],
-      attributes: others,
-    };
-  }
-  return {
-    from: product,
-    order: 'product.id',
-    start: '?',
-    conditions: [],
-    bindings: [after],
-    attributes: [],
   };
 }
 

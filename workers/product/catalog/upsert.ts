@@ -1,5 +1,5 @@
 import type { ProductSnapshot } from '../../../shared/contracts/product.ts';
-import { rowOf } from './row.ts';
+import { factOf, rowOf } from './hash.ts';
 import type { Slot } from './schema.ts';
 import { wordsOf } from './words.ts';
 
@@ -14,12 +14,12 @@ export function upsertOf(db: D1Database, slot: Slot, product: ProductSnapshot): 
      ON CONFLICT (id) DO UPDATE SET seq = ?2, status = ?3, snapshot = ?4 WHERE seq < ?2`,
   );
   const words = db.prepare(
-    `INSERT OR REPLACE INTO catalog_text_${slot} (rowid, words)
-     SELECT row, ?3 FROM catalog_${slot} WHERE id = ?1 AND seq = ?2`,
+    `INSERT OR REPLACE INTO catalog_text_${slot} (rowid, words, facts)
+     SELECT row, ?3, ?4 FROM catalog_${slot} WHERE id = ?1 AND seq = ?2`,
   );
   return [
     row.bind(productId, seq, status, JSON.stringify(product), rowOf(productId)),
-    words.bind(productId, seq, textOf(product)),
+    words.bind(productId, seq, textOf(product), factsOf(product)),
     ...attributesOf(db, slot, product),
   ];
 }
@@ -42,4 +42,8 @@ function attributesOf(db: D1Database, slot: Slot, product: ProductSnapshot): D1P
 
 function textOf({ productId, name, description, attributes }: ProductSnapshot): string {
   return wordsOf([productId, name, description, ...Object.values(attributes)].join('\n')).join(' ');
+}
+
+function factsOf({ attributes }: ProductSnapshot): string {
+  return Object.entries(attributes).map(factOf).join(' ');
 }

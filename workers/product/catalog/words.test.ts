@@ -27,7 +27,7 @@ describe('what was typed', () => {
 
   it('holds no operators', () => {
     expect(matchOf('"a" OR (b NOT c) NEAR(d, 5) words:e ^f -g h*')).toBe(
-      '"A"* AND "OR"* AND "B"* AND "NOT"* AND "C"* AND "NEAR D"* AND "5"* AND "WORDS E"* AND "F"* AND "G"*',
+      '"A"* AND "OR"* AND "B"* AND "NOT"* AND "C"* AND "NEAR D"* AND "5"* AND "WORDS E"* AND "F"* AND "G"* AND "H"*',
     );
   });
 
