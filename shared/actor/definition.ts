@@ -24,3 +24,6 @@ export interface ActorDefinition<State, Command, Event extends DomainEvent, Reje
    */
   isPublic?(event: Event, before: State, after: State): boolean | 'now' | 'soon';
 }
+
+/** Any actor's, for what treats them all alike: the audit, and the verification. */
+export type AnyDefinition = ActorDefinition<unknown, unknown, DomainEvent, unknown, unknown>;

@@ -59,6 +59,10 @@ export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableOb
     });
   }
 
+  protected get platform(): Platform {
+    return this.#platform;
+  }
+
   /** The actor, woken by its first use: one that cannot wake fails that call, and the alarm stays alive. */
   protected get housed(): Housed {
     this.#housed ??= this.house(this.#platform);

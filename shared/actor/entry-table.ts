@@ -8,14 +8,19 @@ import type { Sql } from './platform.ts';
 export class EntryTable<Command, Event, Entry> {
   readonly #sql: Sql;
   readonly #fold: EntryFold<Command, Event, Entry> | undefined;
+  readonly #table: string;
 
-  constructor(sql: Sql, fold: EntryFold<Command, Event, Entry> | undefined) {
+  /** @param table another one than the actor's own, for a verification to replay into */
+  constructor(sql: Sql, fold: EntryFold<Command, Event, Entry> | undefined, table = 'entry') {
     this.#sql = sql;
     this.#fold = fold;
+    this.#table = table;
   }
 
   get(id: string): Entry | undefined {
-    const row = this.#sql.exec<{ data: string }>('SELECT data FROM entry WHERE id = ?', id).toArray()[0];
+    const row = this.#sql
+      .exec<{ data: string }>(`SELECT data FROM ${this.#table} WHERE id = ?`, id)
+      .toArray()[0];
     return row && (JSON.parse(row.data) as Entry);
   }
 
@@ -31,7 +36,7 @@ export class EntryTable<Command, Event, Entry> {
     const entry = this.#fold.evolve(this.get(id), event);
     const due = this.#fold.due(entry);
     this.#sql.exec(
-      `INSERT INTO entry (id, due, data) VALUES (?1, ?2, ?3)
+      `INSERT INTO ${this.#table} (id, due, data) VALUES (?1, ?2, ?3)
        ON CONFLICT (id) DO UPDATE SET due = ?2, data = ?3`,
       id,
       due ?? null,
@@ -44,7 +49,7 @@ export class EntryTable<Command, Event, Entry> {
   page(after: string, limit: number): { id: string; entry: Entry }[] {
     return this.#sql
       .exec<{ id: string; data: string }>(
-        'SELECT id, data FROM entry WHERE id > ? ORDER BY id LIMIT ?',
+        `SELECT id, data FROM ${this.#table} WHERE id > ? ORDER BY id LIMIT ?`,
         after,
         limit,
       )
@@ -56,7 +61,7 @@ export class EntryTable<Command, Event, Entry> {
   dueIds(now: number, limit: number, skip: number): string[] {
     return this.#sql
       .exec<{ id: string }>(
-        'SELECT id FROM entry WHERE due <= ? ORDER BY due, id LIMIT ? OFFSET ?',
+        `SELECT id FROM ${this.#table} WHERE due <= ? ORDER BY due, id LIMIT ? OFFSET ?`,
         now,
         limit,
         skip,
@@ -68,7 +73,7 @@ export class EntryTable<Command, Event, Entry> {
   /** When the first entry is due behind the time `after`. */
   nextDue(after: number): number | undefined {
     if (!this.#fold) return undefined;
-    const query = 'SELECT due FROM entry WHERE due > ? ORDER BY due LIMIT 1';
+    const query = `SELECT due FROM ${this.#table} WHERE due > ? ORDER BY due LIMIT 1`;
     return this.#sql.exec<{ due: number }>(query, after).toArray()[0]?.due;
   }
 }

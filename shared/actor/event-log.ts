@@ -20,7 +20,8 @@ export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown
 /** By type, and then by the version that is read. */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcaster>>>>;
 
-type EventRow = {
+/** An event as it is stored. */
+export type EventRow = {
   seq: number;
   type: string;
   version: number;
@@ -62,13 +63,23 @@ export class EventLog<Event extends DomainEvent> {
 
   /** Events behind `after`, oldest first, at most `limit` of them. */
   read(after: number, limit: number): Recorded<Event>[] {
-    return this.#sql
-      .exec<EventRow>('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?', after, limit)
-      .toArray()
-      .map((row) => this.#decode(row));
+    return this.rows(after, limit).map((row) => this.decode(row));
   }
 
-  #decode(row: EventRow): Recorded<Event> {
+  /** The same as they are stored, also those that this code cannot decode. */
+  rows(after: number, limit: number): EventRow[] {
+    return this.#sql
+      .exec<EventRow>('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?', after, limit)
+      .toArray();
+  }
+
+  /** The number of the last event; 0 where there is none. */
+  lastSeq(): number {
+    return this.#sql.exec<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM event').toArray()[0]?.seq ?? 0;
+  }
+
+  /** @throws where the row is not one that this code, or an older one, has written */
+  decode(row: EventRow): Recorded<Event> {
     let data = JSON.parse(row.data) as Record<string, unknown>;
     const today = this.#versions[row.type];
     if (today === undefined) throw new Error(`event ${row.seq} has the unknown type ${row.type}`);

@@ -20,12 +20,17 @@ export class SnapshotStore<State> {
   }
 
   read(): { seq: number; state: State } | undefined {
-    const row = this.#sql
+    const row = this.row();
+    return row && { seq: row.seq, state: JSON.parse(row.data) as State };
+  }
+
+  /** The same as it is stored. */
+  row(): { seq: number; data: string } | undefined {
+    return this.#sql
       .exec<{ seq: number; data: string }>(
         'SELECT seq, data FROM snapshot WHERE one = 1 AND version = ?',
         this.#version,
       )
       .toArray()[0];
-    return row && { seq: row.seq, state: JSON.parse(row.data) as State };
   }
 }

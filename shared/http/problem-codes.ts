@@ -22,6 +22,7 @@ export const problemStatuses = {
   'dead-letter-not-found': 404,
   'webhook-not-found': 404,
   'delivery-not-found': 404,
+  'verification-not-found': 404,
   'method-not-allowed': 405,
   'request-in-progress': 409,
   'insufficient-stock': 409,

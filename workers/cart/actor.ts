@@ -20,7 +20,7 @@ import { factsLookTheSame, type Heard } from './product-copy.ts';
 import type { LookedUp } from './shelf.ts';
 import { viewOf } from './view.ts';
 
-const definition: ActorDefinition<Cart, CartCommand, CartEvent, Rejection, Merge> = {
+export const cartDefinition: ActorDefinition<Cart, CartCommand, CartEvent, Rejection, Merge> = {
   decider: { initialState: initialCart, decide, evolve, entries: merges },
   eventVersions: {
     CartCreated: 1,
@@ -72,7 +72,7 @@ export class CartActor {
     this.#platform = platform;
     this.#id = id;
     this.#peers = peers;
-    this.actor = new Actor(platform, definition);
+    this.actor = new Actor(platform, cartDefinition);
   }
 
   /** @param token given to a guest, and kept only in the memory of the request that made the cart */

@@ -1,3 +1,4 @@
+import { auditHandlers } from '../../shared/audit/handlers.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Owner } from '../../shared/contracts/caller.ts';
 import {
@@ -122,6 +123,13 @@ async function withFacts(
   return handle({ facts, lookedUpAt });
 }
 
+const audit = auditHandlers<Env>({
+  kind: 'cart',
+  idSchema: cartIdSchema,
+  find: (env, id) => env.CARTS.getByName(id),
+  notFound: () => problemOf({ type: 'CartNotFound' }),
+});
+
 /** Cart's part of the HTTP API. Who may call what is the gateway's to say, whose a cart is, the cart's. */
 export const routes = serviceRouter<Env>('cart')
   .post('/v1/carts', create)
@@ -130,4 +138,7 @@ export const routes = serviceRouter<Env>('cart')
   .patch('/v1/carts/:id/items/:productId', changeItem)
   .delete('/v1/carts/:id/items/:productId', removeItem)
   .post('/v1/carts/:id/merge', merge)
+  .get('/v1/admin/audit/cart/:id', audit.events)
+  .post('/v1/admin/audit/cart/:id/verify', audit.verify)
+  .get('/v1/admin/audit/cart/:id/verify', audit.verification)
   .all('*', routeNotFound);

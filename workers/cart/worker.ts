@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
+import { AuditedObject } from '../../shared/actor/audited-object.ts';
 import { ActorObject } from '../../shared/actor/durable-object.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
@@ -8,7 +9,7 @@ import type { CartService as CartServiceContract } from '../../shared/contracts/
 import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
 import type { OrderService } from '../../shared/contracts/order.ts';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
-import { CartActor, type CartPeers } from './actor.ts';
+import { CartActor, type CartPeers, cartDefinition } from './actor.ts';
 import type { Surrender } from './domain/commands.ts';
 import type { ProductFacts } from './domain/line.ts';
 import { ProductCopy as Copy, factsOf } from './product-copy.ts';
@@ -56,7 +57,9 @@ export class CartService extends WorkerEntrypoint<Env> implements CartServiceCon
 }
 
 /** One cart. */
-export class Cart extends ActorObject<Env, CartActor> {
+export class Cart extends AuditedObject<Env, CartActor> {
+  protected readonly definition = cartDefinition;
+
   protected house(platform: Platform): CartActor {
     return new CartActor(platform, this.name, peers(this.env));
   }

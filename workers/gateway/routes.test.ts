@@ -26,6 +26,15 @@ const promised = `
   POST /v1/orders/:id/refunds admin order
   POST /v1/payments/sandbox/:orderId/authenticate owner order
   POST /v1/webhooks/stripe anyone order
+  GET /v1/admin/audit/product/:id admin product
+  POST /v1/admin/audit/product/:id/verify admin product
+  GET /v1/admin/audit/product/:id/verify admin product
+  GET /v1/admin/audit/cart/:id admin cart
+  POST /v1/admin/audit/cart/:id/verify admin cart
+  GET /v1/admin/audit/cart/:id/verify admin cart
+  GET /v1/admin/audit/order/:id admin order
+  POST /v1/admin/audit/order/:id/verify admin order
+  GET /v1/admin/audit/order/:id/verify admin order
   GET /v1/admin/notifications admin order
   GET /v1/admin/notifications/:id admin order
   GET /v1/admin/dead-letters admin order

@@ -1,3 +1,4 @@
+import { auditHandlers } from '../../shared/audit/handlers.ts';
 import {
   authenticateBodySchema,
   cancelBodySchema,
@@ -182,6 +183,13 @@ async function withOrder(
   return orderIdSchema.safeParse(id).success ? handle(env.ORDERS.getByName(id)) : notFound();
 }
 
+const audit = auditHandlers<Env>({
+  kind: 'order',
+  idSchema: orderIdSchema,
+  find: (env, id) => env.ORDERS.getByName(id),
+  notFound: () => problemOf({ type: 'OrderNotFound' }),
+});
+
 /** Order's part of the HTTP API. Who may call what is the gateway's to say, whose an order is, the order's. */
 export const routes = serviceRouter<Env>('order')
   .post('/v1/orders', place)
@@ -212,4 +220,7 @@ export const routes = serviceRouter<Env>('order')
   .post('/v1/admin/webhooks/:id/deliveries/:n/redeliver', webhooks.redeliver)
   .get('/v1/admin/sandbox/payments', sandboxTotals)
   .get('/v1/admin/sandbox/payments/:id', sandboxPayment)
+  .get('/v1/admin/audit/order/:id', audit.events)
+  .post('/v1/admin/audit/order/:id/verify', audit.verify)
+  .get('/v1/admin/audit/order/:id/verify', audit.verification)
   .all('*', routeNotFound);

@@ -1,5 +1,6 @@
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
-import { ActorObject, durablePlatform } from '../../shared/actor/durable-object.ts';
+import { AuditedObject } from '../../shared/actor/audited-object.ts';
+import { durablePlatform } from '../../shared/actor/durable-object.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
@@ -13,6 +14,7 @@ import type { RefundBody } from '../../shared/contracts/refund.ts';
 import type { Money } from '../../shared/money.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
+import { orderDefinition } from './definition.ts';
 import { MailBook } from './notifications/mail-book.ts';
 import { type MailEnv, notificationsOf } from './notifications/mail-office.ts';
 import { OrderList } from './order-list.ts';
@@ -67,7 +69,9 @@ export class OrderService extends WorkerEntrypoint<Env> implements OrderServiceC
 }
 
 /** One checkout, and afterwards the order. */
-export class Order extends ActorObject<Env, OrderActor> {
+export class Order extends AuditedObject<Env, OrderActor> {
+  protected readonly definition = orderDefinition;
+
   protected house(platform: Platform): OrderActor {
     return new OrderActor(platform, this.name, ports(this.env), subscribers(this.env));
   }

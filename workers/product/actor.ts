@@ -22,7 +22,7 @@ import { type Hold, holds } from './domain/hold.ts';
 import { noticeOf } from './domain/notice.ts';
 import { available, evolve, initialProduct, type Product, type ProductEvent } from './domain/product.ts';
 
-const definition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
+export const productDefinition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
   decider: { initialState: initialProduct, decide, evolve, entries: holds },
   eventVersions: {
     ProductListed: 1,
@@ -58,7 +58,7 @@ export class ProductActor {
   constructor(platform: Platform, id: string, subscribers: ProductSubscribers) {
     this.#platform = platform;
     this.#id = id;
-    this.actor = new Actor(platform, definition, outletTo(subscribers, id));
+    this.actor = new Actor(platform, productDefinition, outletTo(subscribers, id));
   }
 
   put(body: ProductBody, call: Call): Answer<{ product: ProductView; created: boolean }> {

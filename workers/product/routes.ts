@@ -1,3 +1,4 @@
+import { auditHandlers } from '../../shared/audit/handlers.ts';
 import { encodeCursor } from '../../shared/contracts/page.ts';
 import {
   productBodySchema,
@@ -90,6 +91,13 @@ async function withProduct(
   return handle(env.PRODUCTS.getByName(id), id);
 }
 
+const audit = auditHandlers<Env>({
+  kind: 'product',
+  idSchema: productIdSchema,
+  find: (env, id) => env.PRODUCTS.getByName(id),
+  notFound: (id) => problemOf({ type: 'ProductNotFound', productId: id }),
+});
+
 /** Product's part of the HTTP API. Who may call what is the gateway's to say. */
 export const routes = serviceRouter<Env>('product')
   .get('/v1/products', list)
@@ -98,4 +106,7 @@ export const routes = serviceRouter<Env>('product')
   .delete('/v1/products/:id', archive)
   .post('/v1/products/:id/stock', adjustStock)
   .get('/v1/products/:id/stock', getStock)
+  .get('/v1/admin/audit/product/:id', audit.events)
+  .post('/v1/admin/audit/product/:id/verify', audit.verify)
+  .get('/v1/admin/audit/product/:id/verify', audit.verification)
   .all('*', routeNotFound);

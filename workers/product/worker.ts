@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
-import { ActorObject } from '../../shared/actor/durable-object.ts';
+import { AuditedObject } from '../../shared/actor/audited-object.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
@@ -12,7 +12,7 @@ import type {
   ProductService as ProductServiceContract,
   StockBody,
 } from '../../shared/contracts/product.ts';
-import { ProductActor, type ProductSubscribers } from './actor.ts';
+import { ProductActor, type ProductSubscribers, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
@@ -60,7 +60,9 @@ export class ProductService extends WorkerEntrypoint<Env> implements ProductServ
 }
 
 /** One sellable unit. */
-export class Product extends ActorObject<Env, ProductActor> {
+export class Product extends AuditedObject<Env, ProductActor> {
+  protected readonly definition = productDefinition;
+
   protected house(platform: Platform): ProductActor {
     return new ProductActor(platform, this.name, subscribers(this.env));
   }

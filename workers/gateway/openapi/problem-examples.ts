@@ -1,3 +1,4 @@
+import { neverVerified } from '../../../shared/audit/problems.ts';
 import { invalidIdempotencyKey } from '../../../shared/http/call.ts';
 import {
   bodyTooLarge,
@@ -45,6 +46,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'dead-letter-not-found': problemOf({ type: 'DeadLetterNotFound' }),
   'webhook-not-found': problemOf({ type: 'WebhookNotFound' }),
   'delivery-not-found': problemOf({ type: 'DeliveryNotFound' }),
+  'verification-not-found': neverVerified,
   'method-not-allowed': methodNotAllowed,
   'request-in-progress': problemOf({ type: 'RequestInProgress' }),
   'insufficient-stock': problemOf({

@@ -6,9 +6,11 @@ import {
 import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contracts/sandbox.ts';
 import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
+import { audit } from './audit.ts';
 import { deadLetters } from './dead-letters.ts';
 
 export const administration = [
+  ...audit,
   route({
     method: 'GET',
     path: '/v1/admin/notifications',
