@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Difference } from './differences.ts';
 import { hour, Rig } from './test-support/rig.ts';
 import { Subscribers } from './test-support/subscribers.ts';
-import { tally } from './test-support/tally.ts';
+import { tally, tallyWith } from './test-support/tally.ts';
 import { differencesIn, verified } from './test-support/verified.ts';
 
 /** A tally with everything in it: events 1 to 250, a snapshot in between, and slots, open and closed. */
@@ -43,6 +43,14 @@ describe('an actor that is as its events say', () => {
     const { alarmAt: __, verification, ...after } = rig.contents();
     expect(after).toEqual(before);
     expect(verification).toHaveLength(1);
+  });
+
+  it('is equal also where nothing has happened yet but a request that changed nothing', () => {
+    const idle = tallyWith({ decide: () => ({ ok: true, value: [] }) });
+    const rig = new Rig(idle);
+    rig.add(1, { repeat: { key: 'k', fingerprint: 'f' } });
+    const run = verified(rig.platform, idle, () => rig.actor);
+    expect(run).toMatchObject({ events: 0, differences: [] });
   });
 
   it('can be verified again', () => {

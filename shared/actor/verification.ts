@@ -68,7 +68,7 @@ export class Verification {
       const run = known.stateVersion === this.#definition.stateVersion ? known : this.#beginAnew();
       const differences = new Differences(run.differences, run.more);
       this.#replaySome(run, differences);
-      if (run.seq >= this.#stores.log.lastSeq()) this.#compareSome(run, live, differences);
+      if (lastReplayed(run) >= this.#stores.log.lastSeq()) this.#compareSome(run, live, differences);
       run.more = differences.more;
       this.#runs.save(run);
     });
@@ -98,7 +98,7 @@ export class Verification {
     const snapshot = snapshots.row();
     for (const row of log.rows(run.seq, eventsPerStep)) {
       if (snapshot && row.seq > snapshot.seq) compareSnapshot(run, snapshot, differences);
-      checkNumber(row.seq, Math.max(run.seq, 0) + 1, differences);
+      checkNumber(row.seq, lastReplayed(run) + 1, differences);
       if (row.seq > 0) this.#replay(run, row, differences);
       run.seq = row.seq;
       run.events += 1;
@@ -130,7 +130,7 @@ export class Verification {
 
   #compareRest(run: VerificationRun, live: () => Live, differences: Differences): void {
     compareLive(run, live, differences);
-    this.#checkNumbers(Math.max(run.seq, 0), differences);
+    this.#checkNumbers(lastReplayed(run), differences);
     this.#entries.remove();
     run.state = null;
     run.phase = 'done';
@@ -163,6 +163,11 @@ export class Verification {
   }
 }
 
+/** 0 where there was none: a replay begins before whatever may stand in the log, damaged as it may be. */
+export function lastReplayed({ seq }: VerificationRun): number {
+  return Math.max(seq, 0);
+}
+
 /** Numbers count from 1 without gaps; that none is there twice the table itself sees to. */
 function checkNumber(seq: number, expected: number, differences: Differences): void {
   if (seq < expected) differences.add(`event ${seq}`, undefined, 'an event');
@@ -184,7 +189,7 @@ function compareSnapshot(
 function compareLive(run: VerificationRun, live: () => Live, differences: Differences): void {
   try {
     const { state, seq } = live();
-    if (seq !== Math.max(run.seq, 0)) differences.add('seq', Math.max(run.seq, 0), seq);
+    if (seq !== lastReplayed(run)) differences.add('seq', lastReplayed(run), seq);
     differences.compare('state', asStored(run.state), asStored(state));
   } catch (error) {
     differences.add('waking', 'an actor that wakes', String(error));

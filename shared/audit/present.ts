@@ -1,4 +1,5 @@
 import type { AuditedEvent, AuditPage } from '../actor/audit.ts';
+import { lastReplayed } from '../actor/verification.ts';
 import type { Progress } from '../actor/verifier.ts';
 import type { AuditedEventView, AuditPageView, VerificationView } from '../contracts/audit.ts';
 import { rfc3339 } from '../time.ts';
@@ -23,7 +24,7 @@ function presentEvent({ request, at, ...event }: AuditedEvent): AuditedEventView
 export function presentProgress({ run, lastSeq }: Progress): VerificationView {
   const startedAt = rfc3339(run.startedAt);
   if (run.finishedAt === null) {
-    return { status: 'running', processed: Math.max(run.seq, 0), total: lastSeq, startedAt };
+    return { status: 'running', processed: lastReplayed(run), total: lastSeq, startedAt };
   }
   const { events, differences, more } = run;
   return {

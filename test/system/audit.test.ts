@@ -29,7 +29,7 @@ afterAll(() => closeShop(shop));
 
 type Page = AuditPageView & Said;
 
-function audit(path: string, headers = asAdmin) {
+function audit(path: string, headers: Record<string, string> = asAdmin) {
   return call<Page>(shop, 'GET', `/v1/admin/audit/${path}`, { headers });
 }
 

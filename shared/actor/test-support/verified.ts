@@ -4,6 +4,9 @@ import type { Platform } from '../platform.ts';
 import { type Live, Verification } from '../verification.ts';
 import type { VerificationRun } from '../verification-run.ts';
 
+/** More than any test has work for. */
+const maxSteps = 10_000;
+
 /** Verifies an actor in one go, with whatever `between` does between two steps. */
 export function verified(
   platform: Platform,
@@ -13,12 +16,13 @@ export function verified(
 ): VerificationRun {
   const verification = new Verification(platform, definition, live);
   verification.begin();
-  for (;;) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     verification.step();
     const { run } = verification;
     if (run?.phase === 'done') return run;
     between();
   }
+  throw new Error(`not verified after ${maxSteps} steps`);
 }
 
 /** The differences as they are reported: without fields that have no value. */
