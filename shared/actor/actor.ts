@@ -11,8 +11,10 @@ import type { Recollection, Repeatable } from './request-memory.ts';
 import { hasTables, migrate } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
 
-/** Waking reads about this many events behind the snapshot, and those of the seconds in which nothing was told. */
+/** Waking reads at most about this many events behind the snapshot. */
 const snapshotEvery = 100;
+/** A waking that has read so many leaves a snapshot, since another command may never come. */
+const snapshotOnWakingAfter = 1_000;
 const replayPageSize = 500;
 
 /** The cause of what the actor does by itself. */
@@ -196,7 +198,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
 
   #write<Answer>(events: Event[], { cause, repeat }: Request<Command>, answer?: () => Answer) {
     const stores = this.#stores ?? this.#create();
-    this.#snapshotWhenQuiet(stores);
+    this.#snapshotIfFar(stores);
     const dues: Due[] = [];
     const toPublish: { seq: number; at: number; urgent: boolean }[] = [];
     for (const event of events) {
@@ -211,13 +213,11 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     return { ...stores, result, dues, toPublish };
   }
 
-  /**
-   * Joins a commit, of the state before it. Not while something waits to be published: waking looks for that
-   * behind the snapshot only.
-   */
-  #snapshotWhenQuiet({ relay, snapshots }: Stores<State, Command, Event, Entry>): void {
-    if (relay.pending || this.#seq - this.#snapshotSeq < snapshotEvery) return;
+  /** Joins a commit, of the state before it. */
+  #snapshotIfFar({ relay, snapshots }: Stores<State, Command, Event, Entry>): void {
+    if (this.#seq - this.#snapshotSeq < snapshotEvery) return;
     snapshots.save(this.#seq, this.#state);
+    relay.keepPending();
     this.#snapshotSeq = this.#seq;
   }
 
@@ -264,7 +264,8 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
   }
 
   #wake(): void {
-    const { log, snapshots, relay } = this.#create();
+    const stores = this.#create();
+    const { log, snapshots, relay } = stores;
     const snapshot = snapshots.read();
     if (snapshot) {
       this.#state = snapshot.state;
@@ -277,6 +278,9 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
         if (telling) relay.note(this.#seq, event.at, telling !== 'soon');
       }
       page = page.length < replayPageSize ? [] : log.read(this.#seq, replayPageSize);
+    }
+    if (this.#seq - this.#snapshotSeq >= snapshotOnWakingAfter) {
+      this.#platform.transactionSync(() => this.#snapshotIfFar(stores));
     }
     // An alarm that the platform has given up on is set again by whoever calls next.
     this.#alarm.bringForward(this.#dues(0));

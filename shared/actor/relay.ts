@@ -29,7 +29,14 @@ const pageSize = 200;
 /** A subscriber that takes longer counts as one that has failed, so that it cannot hold up the alarm. */
 const deadlineMs = 20_000;
 
-type RelayRow = { published: number; confirmed: number; at: number };
+type RelayRow = {
+  published: number;
+  confirmed: number;
+  at: number;
+  lastPublic: number;
+  lastPublicAt: number;
+  lastUrgent: number;
+};
 
 /**
  * The log is the outbox: a cursor says how far it has been published, and another how far the subscribers
@@ -54,12 +61,13 @@ export class Relay<State, Event extends DomainEvent> {
     this.#platform = platform;
     this.#log = log;
     this.#outlet = outlet;
-    const row = platform.sql
-      .exec<RelayRow>('SELECT published, confirmed, at FROM relay WHERE one = 1')
-      .toArray()[0];
+    const row = platform.sql.exec<RelayRow>('SELECT * FROM relay WHERE one = 1').toArray()[0];
     this.#published = row?.published ?? 0;
     this.#confirmed = row?.confirmed ?? 0;
     this.#publishedAt = row?.at ?? 0;
+    this.#lastPublic = row?.lastPublic ?? 0;
+    this.#lastPublicAt = row?.lastPublicAt ?? 0;
+    this.#lastUrgent = row?.lastUrgent ?? 0;
   }
 
   /** Something waits that should not wait for the alarm. */
@@ -82,6 +90,11 @@ export class Relay<State, Event extends DomainEvent> {
     this.#lastPublic = seq;
     this.#lastPublicAt = at;
     if (urgent) this.#lastUrgent = seq;
+  }
+
+  /** Joins a snapshot. Waking looks for what waits behind the snapshot only, so what lies before it is written down. */
+  keepPending(): void {
+    if (this.pending) this.#save(this.#published, this.#confirmed, this.#publishedAt);
   }
 
   /** When the alarm should look after the relay (ms since 1970), or undefined. */
@@ -138,14 +151,21 @@ export class Relay<State, Event extends DomainEvent> {
   #move(to: { published: number; confirmed: number }): void {
     const published = Math.max(this.#published, to.published);
     const at = to.published > this.#published ? this.#platform.now() : this.#publishedAt;
-    this.#platform.sql.exec(
-      'INSERT OR REPLACE INTO relay (one, published, confirmed, at) VALUES (1, ?, ?, ?)',
-      published,
-      to.confirmed,
-      at,
-    );
+    this.#save(published, to.confirmed, at);
     this.#published = published;
     this.#confirmed = to.confirmed;
     this.#publishedAt = at;
+  }
+  #save(published: number, confirmed: number, at: number): void {
+    this.#platform.sql.exec(
+      `INSERT OR REPLACE INTO relay (one, published, confirmed, at, lastPublic, lastPublicAt, lastUrgent)
+       VALUES (1, ?, ?, ?, ?, ?, ?)`,
+      published,
+      confirmed,
+      at,
+      this.#lastPublic,
+      this.#lastPublicAt,
+      this.#lastUrgent,
+    );
   }
 }

@@ -27,6 +27,10 @@ export const actorMigrations: readonly string[] = [
      PRIMARY KEY (day, key)
    ) WITHOUT ROWID;
    CREATE TABLE relay (one INTEGER PRIMARY KEY CHECK (one = 1), published INTEGER NOT NULL, confirmed INTEGER NOT NULL, at INTEGER NOT NULL);`,
+  // What waits to be published, where that lies before the snapshot and so is not found on waking.
+  `ALTER TABLE relay ADD COLUMN lastPublic INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE relay ADD COLUMN lastPublicAt INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE relay ADD COLUMN lastUrgent INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /** Whether anything was ever written here. Reading an actor that nobody made must not make it. */

@@ -10,6 +10,8 @@ import { type VerificationRun, VerificationRuns } from './verification-run.ts';
 /** One step takes some tens of milliseconds, in which the actor answers nobody. */
 const eventsPerStep = 500;
 
+type Cursor = { published: number; confirmed: number; lastPublic: number };
+
 /** What an actor that is awake holds in memory. */
 export interface Live {
   readonly state: unknown;
@@ -154,10 +156,11 @@ export class Verification {
     const snapshot = this.#stores.snapshots.row();
     if (snapshot && snapshot.seq > lastSeq)
       differences.add('snapshot.seq', `at most ${lastSeq}`, snapshot.seq);
-    const query = 'SELECT published, confirmed FROM relay WHERE one = 1';
-    const cursor = this.#platform.sql.exec<{ published: number; confirmed: number }>(query).toArray()[0];
+    const query = 'SELECT published, confirmed, lastPublic FROM relay WHERE one = 1';
+    const cursor = this.#platform.sql.exec<Cursor>(query).toArray()[0];
     if (!cursor) return;
-    const { published, confirmed } = cursor;
+    const { published, confirmed, lastPublic } = cursor;
+    if (lastPublic > lastSeq) differences.add('relay.lastPublic', `at most ${lastSeq}`, lastPublic);
     if (published > lastSeq) differences.add('relay.published', `at most ${lastSeq}`, published);
     if (confirmed > published) differences.add('relay.confirmed', `at most ${published}`, confirmed);
   }

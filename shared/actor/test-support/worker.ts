@@ -1,5 +1,5 @@
 import { Actor } from '../actor.ts';
-import { ActorObject } from '../durable-object.ts';
+import { AuditedObject } from '../audited-object.ts';
 import type { Platform, SqlRow, SqlValue } from '../platform.ts';
 import type { Repeatable } from '../request-memory.ts';
 import { cause } from './rig.ts';
@@ -18,20 +18,31 @@ export interface TestEnv {
 
 type TallyActor = Actor<Tally, TallyCommand, TallyEvent, TallyRejection, Slot>;
 
+/** As the services house their actors. */
+interface HousedTally {
+  readonly actor: TallyActor;
+  ring(): Promise<void>;
+}
+
 /** The tally in a Durable Object, as a service would house it. */
-export class TallyObject extends ActorObject<TestEnv, TallyActor> {
+export class TallyObject extends AuditedObject<TestEnv, HousedTally> {
+  protected readonly definition = tally;
+
   /** Rows written as Cloudflare bills them: an index counts, too. */
   rowsWritten = 0;
   /** How many more statements succeed before one fails. */
   statementsLeft = Infinity;
 
-  protected house(platform: Platform): TallyActor {
-    return new Actor(this.#probed(platform), tally, { publish: async () => {} });
+  protected house(platform: Platform): HousedTally {
+    const actor: TallyActor = new Actor(this.#probed(platform), tally, { publish: async () => {} });
+    return { actor, ring: () => actor.ring() };
   }
 
   handle(command: TallyCommand, repeat?: Repeatable) {
-    const handled = this.housed.handle({ command, cause, repeat }, () => ({ ...this.housed.state }));
-    this.housed.publishSoon();
+    const handled = this.housed.actor.handle({ command, cause, repeat }, () => ({
+      ...this.housed.actor.state,
+    }));
+    this.housed.actor.publishSoon();
     return handled;
   }
 
@@ -40,16 +51,16 @@ export class TallyObject extends ActorObject<TestEnv, TallyActor> {
   }
 
   look(): { state: Tally; seq: number } {
-    return { state: this.housed.state, seq: this.housed.seq };
+    return { state: this.housed.actor.state, seq: this.housed.actor.seq };
   }
 
   slot(id: string): Slot | undefined {
-    return this.housed.entry(id);
+    return this.housed.actor.entry(id);
   }
 
   /** For tests that look inside. */
   get actor(): TallyActor {
-    return this.housed;
+    return this.housed.actor;
   }
 
   #probed(platform: Platform): Platform {
