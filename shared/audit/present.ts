@@ -17,8 +17,17 @@ export function presentPage({ items, hasMore, ...state }: AuditPage): AuditPageV
   });
 }
 
-function presentEvent({ request, at, ...event }: AuditedEvent): AuditedEventView {
-  return { ...event, requestId: request, at: timeOrNull(at) };
+function presentEvent({
+  seq,
+  type,
+  version,
+  at,
+  caller,
+  request,
+  trace,
+  ...what
+}: AuditedEvent): AuditedEventView {
+  return { seq, type, version, at: timeOrNull(at), caller, requestId: request, trace, ...what };
 }
 
 export function presentProgress({ run, lastSeq }: Progress): VerificationView {
