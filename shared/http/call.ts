@@ -18,14 +18,19 @@ export const invalidIdempotencyKey = problem(
   'An Idempotency-Key is 1 to 255 printable ASCII characters.',
 );
 
-/** Reads what comes along with a command from a request's headers. `body` is the parsed body. */
-async function callOf(request: Request, body?: unknown): Promise<Result<Call, Problem>> {
-  const caller = decodeCaller(request);
-  const cause = {
-    caller: callerName(caller),
+/** Who asks, in which request. */
+export function causeOf(request: Request): Call['cause'] {
+  return {
+    caller: callerName(decodeCaller(request)),
     request: request.headers.get(requestIdHeader) ?? '',
     trace: request.headers.get('traceparent') ?? '',
   };
+}
+
+/** Reads what comes along with a command from a request's headers. `body` is the parsed body. */
+async function callOf(request: Request, body?: unknown): Promise<Result<Call, Problem>> {
+  const caller = decodeCaller(request);
+  const cause = causeOf(request);
   const ifVersion = versionFromIfMatch(request.headers.get('if-match'));
   if (!ifVersion.ok) return ifVersion;
   const call: Call = { caller, cause };

@@ -19,7 +19,7 @@ export async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Pr
   }
 }
 
-/** For a body that no handler has looked at. */
+/** For a body that no handler has looked at, or is still looking at. */
 export async function drainUnread(request: Request): Promise<void> {
-  if (request.body && !request.bodyUsed) await drain(request.body.getReader());
+  if (request.body && !request.bodyUsed && !request.body.locked) await drain(request.body.getReader());
 }

@@ -6,11 +6,13 @@ import { type FieldError, validated, validationProblem } from './validation.ts';
 
 /** 64 KiB holds a cart's worth of anything; more is a mistake or an attack. */
 export const maxBodyBytes = 65_536;
-export const bodyTooLarge = problem(
+export const bodyTooLarge = bodyTooLargeFor(maxBodyBytes);
+/** What is true of a body is true of each line of a longer one. */
+export const lineTooLong = problem(
   413,
-  'body-too-large',
-  'Body too large',
-  `A body has at most ${maxBodyBytes} bytes.`,
+  'line-too-long',
+  'Line too long',
+  `A line has at most ${maxBodyBytes} bytes.`,
 );
 export const malformedBody = problem(
   400,
@@ -19,15 +21,18 @@ export const malformedBody = problem(
   'The body is not valid UTF-8, or it broke off.',
 );
 export const malformedJson = problem(400, 'malformed-json', 'Malformed JSON', 'The body is not JSON.');
-export const unsupportedMediaType = problem(
-  415,
-  'unsupported-media-type',
-  'Unsupported media type',
-  'Send the body as application/json.',
-);
+export const unsupportedMediaType = unsupportedMediaTypeFor('application/json');
 
 /** No body of ours nests deeper than 4. */
 const maxDepth = 16;
+
+export function bodyTooLargeFor(maxBytes: number): Problem {
+  return problem(413, 'body-too-large', 'Body too large', `A body has at most ${maxBytes} bytes.`);
+}
+
+export function unsupportedMediaTypeFor(wanted: string): Problem {
+  return problem(415, 'unsupported-media-type', 'Unsupported media type', `Send the body as ${wanted}.`);
+}
 
 type Parsed<Value> = Result<Value, Problem>;
 
@@ -61,7 +66,7 @@ export async function parseBody<Schema extends z.ZodType>(
 ): Promise<Parsed<z.output<Schema>>> {
   const body = await readBodyText(request);
   if (!body.ok) return body;
-  if (body.value !== '' && !isJson(request.headers.get('content-type'))) {
+  if (body.value !== '' && !hasType(request, 'application/json')) {
     return reject(unsupportedMediaType);
   }
   return parseJson(body.value === '' ? '{}' : body.value, schema);
@@ -79,9 +84,10 @@ export function parseJson<Schema extends z.ZodType>(json: string, schema: Schema
   return validated(value, schema);
 }
 
-function isJson(contentType: string | null): boolean {
-  const type = contentType?.split(';')[0]?.trim().toLowerCase();
-  return type === 'application/json';
+/** Whether the body says that it is of this media type, whatever its parameters. */
+export function hasType(request: Request, wanted: string): boolean {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  return type === wanted;
 }
 
 /** What no schema should have to think of: a key that reaches for the prototype, and bottomless nesting. */

@@ -49,6 +49,7 @@ export const problemStatuses = {
   'too-many-webhooks': 409,
   'version-mismatch': 412,
   'body-too-large': 413,
+  'line-too-long': 413,
   'unsupported-media-type': 415,
   'idempotency-key-reused': 422,
   'unknown-payment-token': 422,

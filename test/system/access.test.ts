@@ -191,6 +191,8 @@ const adminRoutes: Attempt[] = [
   { method: 'POST', path: `/v1/admin/webhooks/whk_${'0'.repeat(26)}/rotate-secret` },
   { method: 'GET', path: `/v1/admin/webhooks/whk_${'0'.repeat(26)}/deliveries` },
   { method: 'POST', path: `/v1/admin/webhooks/whk_${'0'.repeat(26)}/deliveries/1/redeliver` },
+  { method: 'POST', path: '/v1/admin/products/import', body: { id: ':id', stock: 5 } },
+  { method: 'GET', path: '/v1/admin/products/export' },
   { method: 'GET', path: '/v1/admin/sandbox/payments' },
   { method: 'GET', path: `/v1/admin/sandbox/payments/ord_${'0'.repeat(26)}` },
 ];

@@ -1,4 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { ndjsonType } from '../../shared/ndjson/lines.ts';
 import { matcherOf } from '../../workers/gateway/match.ts';
 import { documentOf } from '../../workers/gateway/openapi/document.ts';
 import { chapters, routes } from '../../workers/gateway/routes.ts';
@@ -49,7 +50,14 @@ function flawOf(operationId: string, method: string, { status, type, text }: Cam
   if (!content) return text === '' ? undefined : 'there should be no body';
   if (type === null || !(type in content)) return `content-type ${type} is not declared`;
   const valid = validatorOf(`${response.pointer}/content/${escaped(type)}/schema`);
-  return valid(JSON.parse(text)) ? undefined : `it is not as declared (${ajv.errorsText(valid.errors)})`;
+  return valid(valueIn(type, text)) ? undefined : `it is not as declared (${ajv.errorsText(valid.errors)})`;
+}
+
+/** Of values a line each, OpenAPI speaks as of an array. */
+function valueIn(type: string, text: string): unknown {
+  if (type !== ndjsonType) return JSON.parse(text);
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as unknown);
 }
 
 /** By operation and status: the answer, and where in the document it is. */

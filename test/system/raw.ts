@@ -31,8 +31,12 @@ export async function sendRaw(
   return {
     status: response.status,
     type,
-    body: type?.includes('json') ? (JSON.parse(text) as Json) : { text },
+    body: isJson(type) ? (JSON.parse(text) as Json) : { text },
   };
+}
+
+function isJson(type: string | null): boolean {
+  return type !== null && /^application\/(problem\+)?json$/.test(type);
 }
 
 /** What is wrong with a refusal, or undefined. */
@@ -68,7 +72,7 @@ export function ask(
       });
       response.on('end', () => {
         const type = response.headers['content-type'] ?? null;
-        const parsed = type?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : { text };
+        const parsed = isJson(type) ? (JSON.parse(text) as Record<string, unknown>) : { text };
         const status = response.statusCode ?? 0;
         assertDeclared(method, path, { status, type, text }).then(
           () => resolve({ status, type, body: parsed }),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { ProblemCode } from '../../shared/http/problem-codes.ts';
 import type { Access } from './access.ts';
 import type { ServiceName } from './env.ts';
+import type { Ndjson, NdjsonUpload } from './ndjson.ts';
 
 /** `'id' | 'productId'` of `'/v1/carts/:id/items/:productId'`. */
 type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -21,7 +22,7 @@ export const headersOfVersionedRead = ['If-None-Match'] as const;
 export interface DeclaredAnswer {
   description: string;
   /** null: none. */
-  body: z.ZodType | null;
+  body: z.ZodType | Ndjson | null;
   headers: readonly ('ETag' | 'Location')[];
 }
 
@@ -41,7 +42,7 @@ export interface Route<Path extends `/${string}` = `/${string}`> {
   /** null: it takes none. */
   query: z.ZodObject | null;
   /** null: it takes none. */
-  body: z.ZodObject | null;
+  body: z.ZodObject | NdjsonUpload | null;
   headers: readonly RequestHeader[];
   /** By status. */
   answers: Readonly<Record<number, DeclaredAnswer>>;

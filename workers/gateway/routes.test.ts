@@ -40,6 +40,8 @@ const promised = `
   GET /v1/admin/dead-letters admin order
   POST /v1/admin/dead-letters/redrive admin order
   POST /v1/admin/dead-letters/:id/redrive admin order
+  POST /v1/admin/products/import admin product
+  GET /v1/admin/products/export admin product
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order
   GET /v1/admin/webhooks admin order

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { maxImportBytes } from '../../shared/contracts/product-line.ts';
 import { fakeServices } from './fake-services.ts';
 import gateway from './worker.ts';
 
@@ -75,6 +76,18 @@ describe('a body', () => {
 
   test('of 64 KiB passes', async () => {
     expect((await post(65_536)).response.status).toBe(200);
+  });
+
+  test.each([
+    [maxImportBytes, 200],
+    [maxImportBytes + 1, 413],
+  ])('of an import may have 100 MiB: of %i bytes it is a %i', async (length, status) => {
+    const headers = { 'content-length': String(length), authorization: 'Bearer open-sesame' };
+    const { env } = fakeServices({ ADMIN_TOKEN: 'open-sesame' });
+    const url = 'https://shop.example/v1/admin/products/import';
+    const response = await gateway.fetch(new Request(url, { method: 'POST', headers, body: '{}' }), env);
+    expect(response.status).toBe(status);
+    if (status === 413) expect((await response.json()) as object).toMatchObject({ code: 'body-too-large' });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
-import { bodyTooLarge, maxBodyBytes } from '../../shared/http/json-body.ts';
+import { bodyTooLargeFor, maxBodyBytes } from '../../shared/http/json-body.ts';
 import { internalError, type Problem, problemResponse, routeNotFound } from '../../shared/http/problem.ts';
 import { refusal } from './access.ts';
 import { authenticate } from './authenticate.ts';
@@ -8,6 +8,7 @@ import { forward } from './forward.ts';
 import { health } from './health.ts';
 import { logError } from './log.ts';
 import { matcherOf, methodNotAllowed } from './match.ts';
+import { NdjsonUpload } from './ndjson.ts';
 import { openApi } from './openapi/answer.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -48,7 +49,10 @@ async function answer(request: Request, env: Env, requestId: string): Promise<Re
 
 async function serve(route: Route, request: Request, env: Env, requestId: string): Promise<Response> {
   // Only to spare everyone the transfer: a length that is missing or wrong is caught where the body is read.
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return problemResponse(bodyTooLarge);
+  const maxBytes = route.body instanceof NdjsonUpload ? route.body.maxBytes : maxBodyBytes;
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) {
+    return problemResponse(bodyTooLargeFor(maxBytes));
+  }
   const caller = await authenticate(request, env, requestId);
   if (!caller.ok) return refuse(caller.rejection);
   const refused = refusal(route.access, caller.value);

@@ -14,13 +14,21 @@ import type {
   StockBody,
   StockView,
 } from '../../shared/contracts/product.ts';
+import type { ImportStatus, ProductLine } from '../../shared/contracts/product-line.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { rfc3339 } from '../../shared/time.ts';
 import type { ProductCommand } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import { type Hold, holds } from './domain/hold.ts';
 import { noticeOf } from './domain/notice.ts';
-import { available, evolve, initialProduct, type Product, type ProductEvent } from './domain/product.ts';
+import {
+  available,
+  type Details,
+  evolve,
+  initialProduct,
+  type Product,
+  type ProductEvent,
+} from './domain/product.ts';
 
 export const productDefinition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
   decider: { initialState: initialProduct, decide, evolve, entries: holds },
@@ -63,13 +71,7 @@ export class ProductActor {
 
   put(body: ProductBody, call: Call): Answer<{ product: ProductView; created: boolean }> {
     const created = this.actor.state.status === 'none';
-    const details = {
-      name: body.name,
-      description: body.description ?? '',
-      image: body.image ?? null,
-      attributes: body.attributes ?? {},
-      price: body.price,
-    };
+    const details = detailsOf(body);
     const command = { type: 'ListProduct', at: this.#now(), productId: this.#id, details } as const;
     return this.#handle(command, call, () => ({ product: this.view() as ProductView, created }));
   }
@@ -81,6 +83,40 @@ export class ProductActor {
   adjust({ delta, reason = '' }: StockBody, call: Call): Answer<StockView> {
     const command = { type: 'AdjustStock', at: this.#now(), productId: this.#id, delta, reason } as const;
     return this.#handle(command, call, () => this.stock() as StockView);
+  }
+
+  /** Takes details and stock from a file. The same again changes nothing. */
+  import(line: ProductLine, cause: Cause): Answer<ImportStatus> {
+    const { state, seq } = this.actor;
+    const details = detailsOf(line);
+    const productId = this.#id;
+    const command = {
+      type: 'ImportProduct',
+      at: this.#now(),
+      productId,
+      details,
+      onHand: line.stock,
+    } as const;
+    return this.#handleInternal(command, cause, () => {
+      if (state.status === 'none') return 'created';
+      return this.actor.seq === seq ? 'unchanged' : 'updated';
+    });
+  }
+
+  /** The line that would import it as it is, or null where it is not on sale. */
+  export(): ProductLine | null {
+    const product = this.actor.state;
+    if (product.status !== 'active') return null;
+    const { name, description, image, attributes, price } = product.details;
+    return {
+      id: this.#id,
+      name,
+      ...(description === '' ? {} : { description }),
+      ...(image === null ? {} : { image }),
+      ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+      price,
+      stock: product.stock.onHand,
+    };
   }
 
   reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause): Answer<Held> {
@@ -151,6 +187,10 @@ export class ProductActor {
   #now(): number {
     return this.#platform.now();
   }
+}
+
+function detailsOf({ name, description = '', image, attributes = {}, price }: ProductBody): Details {
+  return { name, description, image: image ?? null, attributes, price };
 }
 
 function snapshotOf(product: Product, seq: number): ProductSnapshot | null {

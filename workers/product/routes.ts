@@ -5,16 +5,23 @@ import {
   productListQuerySchema,
   stockBodySchema,
 } from '../../shared/contracts/product.ts';
-import { withBody, withCall } from '../../shared/http/call.ts';
+import { exportQuerySchema, maxImportBytes } from '../../shared/contracts/product-line.ts';
+import { chunksOf } from '../../shared/http/body-chunks.ts';
+import { causeOf, withBody, withCall } from '../../shared/http/call.ts';
 import { etagOf } from '../../shared/http/etag.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
+import { hasType, unsupportedMediaTypeFor } from '../../shared/http/json-body.ts';
 import { problem, problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
 import { validationProblem } from '../../shared/http/validation.ts';
 import { productIdSchema } from '../../shared/ids.ts';
+import { ndjsonType } from '../../shared/ndjson/lines.ts';
+import { ndjson } from '../../shared/ndjson/response.ts';
 import { Catalog } from './catalog.ts';
+import { exportProducts, type IdPage } from './import/export.ts';
+import { importProducts } from './import/import.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -72,6 +79,27 @@ const getStock: Handler = (request, env) =>
     return stock ? json(stock) : problemResponse(problemOf({ type: 'ProductNotFound', productId: id }));
   });
 
+const importAll: Handler = async (request, env) => {
+  if (!hasType(request, ndjsonType)) return problemResponse(unsupportedMediaTypeFor(ndjsonType));
+  const chunks = chunksOf(request.body, maxImportBytes);
+  return ndjson(importProducts(chunks, (id) => env.PRODUCTS.getByName(id), causeOf(request)));
+};
+
+const exportAll: Handler = async (request, env) => {
+  const query = parseQuery(request, exportQuerySchema);
+  if (!query.ok) return problemResponse(query.rejection);
+  const { after = '', limit = Infinity } = query.value;
+  return ndjson(exportProducts(idsOnSale(env), (id) => env.PRODUCTS.getByName(id), after, limit));
+};
+
+function idsOnSale(env: Env): IdPage {
+  const catalog = new Catalog(env.CATALOG);
+  return async (after, limit) => {
+    const { items } = await catalog.list({ q: '', attributes: {}, status: 'active', after, limit });
+    return items.map(({ id }) => id);
+  };
+}
+
 type Stub = ReturnType<Env['PRODUCTS']['getByName']>;
 
 /** A name that no product can have is not looked up: looking up makes an actor. */
@@ -109,4 +137,6 @@ export const routes = serviceRouter<Env>('product')
   .get('/v1/admin/audit/product/:id', audit.events)
   .post('/v1/admin/audit/product/:id/verify', audit.verify)
   .get('/v1/admin/audit/product/:id/verify', audit.verification)
+  .post('/v1/admin/products/import', importAll)
+  .get('/v1/admin/products/export', exportAll)
   .all('*', routeNotFound);

@@ -12,6 +12,7 @@ import type {
   ProductService as ProductServiceContract,
   StockBody,
 } from '../../shared/contracts/product.ts';
+import type { ProductLine } from '../../shared/contracts/product-line.ts';
 import { ProductActor, type ProductSubscribers, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
 import { handleBatch } from './queue.ts';
@@ -72,6 +73,12 @@ export class Product extends AuditedObject<Env, ProductActor> {
   }
   archive(call: Call) {
     return this.housed.archive(call);
+  }
+  import(line: ProductLine, cause: Cause) {
+    return this.housed.import(line, cause);
+  }
+  export() {
+    return this.housed.export();
   }
   adjust(body: StockBody, call: Call) {
     return this.housed.adjust(body, call);

@@ -1,3 +1,4 @@
+import { ndjsonType } from '../../../shared/ndjson/lines.ts';
 import type { Shop } from '../shop.ts';
 import type { Schema } from './json-schema.ts';
 import type { Operation, Parameter } from './requests.ts';
@@ -11,7 +12,7 @@ interface DocumentedOperation {
   operationId: string;
   security: Record<string, string[]>[];
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
+  requestBody?: { content: { 'application/json'?: { schema: Schema }; [ndjsonType]?: { schema: Schema } } };
 }
 
 /** The shop's own description of itself. */
@@ -28,6 +29,7 @@ export function operationsOf({ paths, components }: OpenApi): Operation[] {
       callers: security.map((requirement) => Object.keys(requirement)[0] ?? 'nobody'),
       parameters: parameters.map((one) => ('$ref' in one ? lookedUp(one.$ref, components.parameters) : one)),
       body: requestBody?.content['application/json']?.schema ?? null,
+      line: requestBody?.content[ndjsonType]?.schema.items ?? null,
     })),
   );
 }

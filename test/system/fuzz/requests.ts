@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ndjsonType } from '../../../shared/ndjson/lines.ts';
 import { hostileBodies, hostileHeaders, hostileQueries, hostileSegments, nearly } from './hostile.ts';
 import { type Components, type Schema, valuesOf } from './json-schema.ts';
 
@@ -17,6 +18,8 @@ export interface Operation {
   callers: string[];
   parameters: Parameter[];
   body: Schema | null;
+  /** Of a body that is a list of values, each on a line of its own. */
+  line: Schema | null;
 }
 
 /** What they send along who call, by the name of the security scheme. */
@@ -62,7 +65,7 @@ export function requestsOf(
         method: operation.method,
         path: `${path}${query && `?${query}`}`,
         headers: {
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined ? {} : { 'content-type': operation.line ? ndjsonType : 'application/json' }),
           ...headers,
           ...caller,
         },
@@ -145,10 +148,11 @@ function isHeaderValue(text: string): boolean {
 }
 
 function bodiesOf(
-  { body, method }: Operation,
+  { body, line, method }: Operation,
   components: Components,
   wrong: boolean,
 ): fc.Arbitrary<string | undefined> {
+  if (line) return linesOf(line, components, wrong);
   const none = fc.constant(undefined);
   // Node and proxies do not agree on what the body of a GET is.
   if (body === null) return wrong && method !== 'GET' ? hostileBodies : none;
@@ -159,4 +163,11 @@ function bodiesOf(
     { weight: 2, arbitrary: hostileBodies },
     none,
   );
+}
+
+function linesOf(line: Schema, components: Components, wrong: boolean): fc.Arbitrary<string> {
+  const values = valuesOf(line, components);
+  const right = values.map((value) => JSON.stringify(value));
+  const lines = wrong ? fc.oneof(right, values.chain(nearly), hostileBodies) : right;
+  return fc.array(lines, { maxLength: 5 }).map((all) => all.join('\n'));
 }

@@ -5,8 +5,10 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
+import { Ndjson, type NdjsonUpload } from '../ndjson.ts';
 import type { Route } from '../route.ts';
 import type { Chapter } from '../routes.ts';
+import { contentOf } from './content.ts';
 import { answerHeaders, requestHeaders } from './headers.ts';
 import { examplesOf, problemSchema } from './problem-schema.ts';
 import { responsesOf } from './responses.ts';
@@ -81,9 +83,9 @@ function operationOf(tag: string, route: Route): ZodOpenApiOperationObject {
 }
 
 /** A body that may be left out reads as `{}`. */
-function bodyOf(schema: z.ZodObject) {
+function bodyOf(body: z.ZodObject | NdjsonUpload) {
   return {
-    required: !schema.safeParse({}).success,
-    content: { 'application/json': { schema } },
+    required: body instanceof Ndjson || !body.safeParse({}).success,
+    content: contentOf(body),
   };
 }

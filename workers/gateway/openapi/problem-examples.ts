@@ -2,6 +2,7 @@ import { neverVerified } from '../../../shared/audit/problems.ts';
 import { invalidIdempotencyKey } from '../../../shared/http/call.ts';
 import {
   bodyTooLarge,
+  lineTooLong,
   malformedBody,
   malformedJson,
   unsupportedMediaType,
@@ -82,6 +83,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'too-many-webhooks': problemOf({ type: 'TooManyWebhooks', limit: 20 }),
   'version-mismatch': problemOf({ type: 'VersionMismatch', version: 7 }),
   'body-too-large': bodyTooLarge,
+  'line-too-long': lineTooLong,
   'unsupported-media-type': unsupportedMediaType,
   'idempotency-key-reused': problemOf({ type: 'IdempotencyKeyReused' }),
   'unknown-payment-token': problemOf({ type: 'UnknownPaymentToken' }),

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../shared/contracts/caller.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { admitted } from '../access.ts';
+import { NdjsonUpload } from '../ndjson.ts';
 import type { RequestHeader, Route } from '../route.ts';
 
 /** Whatever is asked, and whoever asks. */
@@ -21,7 +22,9 @@ const ofHeader: Record<RequestHeader, ProblemCode[]> = {
 export function problemsOf(route: Route): ProblemCode[] {
   const codes = [...route.problems, ...everywhere, ...ofAccess(route)];
   for (const header of route.headers) codes.push(...ofHeader[header]);
-  if (route.body)
+  // What is wrong with a line of a longer body is said of that line.
+  if (route.body instanceof NdjsonUpload) codes.push('unsupported-media-type');
+  else if (route.body)
     codes.push('malformed-body', 'malformed-json', 'unsupported-media-type', 'validation-failed');
   if (route.query) codes.push('validation-failed');
   // A parameter can be such that no route takes it.

@@ -2,6 +2,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { retryAfterSeconds } from '../../../shared/http/problem.ts';
 import { type ProblemCode, problemStatuses } from '../../../shared/http/problem-codes.ts';
 import type { DeclaredAnswer, Route } from '../route.ts';
+import { contentOf } from './content.ts';
 import { type AnswerHeader, headerRefs } from './headers.ts';
 import { problemsOf } from './problems.ts';
 
@@ -22,7 +23,7 @@ function answerOf({ headers }: Route, answer: DeclaredAnswer): ZodOpenApiRespons
   return {
     description: answer.description,
     headers: headerRefs(names),
-    ...(answer.body ? { content: { 'application/json': { schema: answer.body } } } : {}),
+    ...(answer.body ? { content: contentOf(answer.body) } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
 import { audit } from './audit.ts';
 import { deadLetters } from './dead-letters.ts';
+import { transfer } from './transfer.ts';
 
 export const administration = [
   ...audit,
@@ -42,6 +43,7 @@ export const administration = [
     problems: ['notification-not-found'],
   }),
   ...deadLetters,
+  ...transfer,
   route({
     method: 'GET',
     path: '/v1/admin/sandbox/payments',

@@ -5,6 +5,8 @@ export type ProductCommand = { at: number } & (
   | { type: 'ListProduct'; productId: string; details: Details }
   | { type: 'ArchiveProduct'; productId: string }
   | { type: 'AdjustStock'; productId: string; delta: number; reason: string }
+  /** Details and stock at once: so many are on the shelf, and on sale. */
+  | { type: 'ImportProduct'; productId: string; details: Details; onHand: number }
   | { type: 'ReserveStock'; productId: string; holdId: string; quantity: number; ttlMs: number }
   | { type: 'CommitHold'; holdId: string; quantity: number }
   | { type: 'ReleaseHold'; holdId: string }

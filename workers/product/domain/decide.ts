@@ -3,7 +3,7 @@ import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { ProductCommand } from './commands.ts';
 import { type Hold, stillSold } from './hold.ts';
-import { available, type Details, type Listed, type Product, type ProductEvent } from './product.ts';
+import { available, type Details, evolve, type Listed, type Product, type ProductEvent } from './product.ts';
 
 type Decision = Result<ProductEvent[], Rejection>;
 type Of<Type extends ProductCommand['type']> = Extract<ProductCommand, { type: Type }>;
@@ -19,6 +19,8 @@ export function decide(product: Product, command: ProductCommand, hold: Hold | u
       return archive(product, command);
     case 'AdjustStock':
       return adjust(product, command);
+    case 'ImportProduct':
+      return importProduct(product, command);
     case 'ReserveStock':
       return reserve(product, command, hold);
     case 'CommitHold':
@@ -52,6 +54,17 @@ function adjust(product: Product, { at, productId, delta, reason }: Of<'AdjustSt
   if (onHand + delta < held) return reject({ type: 'StockHeld', onHand, held });
   if (onHand + delta > maxStock) return reject({ type: 'StockLimit', limit: maxStock });
   return accept([{ type: 'StockAdjusted', at, delta, reason }]);
+}
+
+function importProduct(product: Product, command: Of<'ImportProduct'>): Decision {
+  const { at, productId, details, onHand } = command;
+  const listing = list(product, { type: 'ListProduct', at, productId, details });
+  if (!listing.ok) return listing;
+  const listed = listing.value.reduce(evolve, product) as Listed;
+  const delta = onHand - listed.stock.onHand;
+  if (delta === 0) return listing;
+  const adjusting = adjust(listed, { type: 'AdjustStock', at, productId, delta, reason: 'import' });
+  return adjusting.ok ? accept([...listing.value, ...adjusting.value]) : adjusting;
 }
 
 function reserve(product: Product, command: Of<'ReserveStock'>, hold: Hold | undefined): Decision {

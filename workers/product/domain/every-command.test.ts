@@ -11,6 +11,7 @@ import {
   expired,
   giveBack,
   given,
+  importAs,
   list,
   listed,
   release,
@@ -41,6 +42,11 @@ const always = (cell: Cell): ByProduct => ({ none: cell, active: cell, archived:
 const productTable: Record<Exclude<CommandType, HoldCommandType>, ByProduct> = {
   ListProduct: { none: 'ProductListed', active: 'nothing', archived: 'ProductChanged' },
   ArchiveProduct: { none: 'no: ProductNotFound', active: 'ProductArchived', archived: 'nothing' },
+  ImportProduct: {
+    none: 'ProductListed + StockAdjusted',
+    active: 'StockAdjusted',
+    archived: 'ProductChanged + StockAdjusted',
+  },
   AdjustStock: { none: 'no: ProductNotFound', active: 'StockAdjusted', archived: 'StockAdjusted' },
 };
 
@@ -98,6 +104,7 @@ const holdTable: Record<HoldCommandType, Record<HoldState, ByProduct>> = {
 const commands: { [Type in CommandType]: ProductCommand & { type: Type } } = {
   ListProduct: list() as ProductCommand & { type: 'ListProduct' },
   ArchiveProduct: archive as ProductCommand & { type: 'ArchiveProduct' },
+  ImportProduct: importAs(12) as ProductCommand & { type: 'ImportProduct' },
   AdjustStock: adjust(5) as ProductCommand & { type: 'AdjustStock' },
   ReserveStock: reserve('h', 2) as ProductCommand & { type: 'ReserveStock' },
   CommitHold: commit('h', 2) as ProductCommand & { type: 'CommitHold' },

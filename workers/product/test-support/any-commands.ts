@@ -4,7 +4,19 @@ import { maxStock } from '../../../shared/contracts/product.ts';
 import { maxUnitPriceMinor } from '../../../shared/money.ts';
 import { inTime } from '../../../shared/test-support/decider-laws.ts';
 import type { ProductCommand } from '../domain/commands.ts';
-import { adjust, archive, at, commit, expire, giveBack, list, release, reserve, restock } from './salmon.ts';
+import {
+  adjust,
+  archive,
+  at,
+  commit,
+  expire,
+  giveBack,
+  importAs,
+  list,
+  release,
+  reserve,
+  restock,
+} from './salmon.ts';
 
 /** Few, so that commands meet; some of them mean something to an object that is used as a map. */
 const holdId = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', '', '__proto__', 'constructor');
@@ -19,6 +31,7 @@ const delta = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: -9, max: 30 }) },
   { weight: 1, arbitrary: fc.constantFrom(-maxStock, maxStock, maxStock - 1) },
 );
+const onHand = fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constantFrom(maxStock - 1, maxStock));
 const details = fc.record(
   {
     name: fc.constantFrom('Onigiri, salmon', 'Onigiri'),
@@ -37,6 +50,7 @@ const ttlMs = fc.constantFrom(1, 60_000, 1_200_000);
 const command: fc.Arbitrary<ProductCommand> = fc.oneof(
   { weight: 3, arbitrary: details.map(list) },
   { weight: 1, arbitrary: fc.constant(archive) },
+  { weight: 2, arbitrary: fc.tuple(onHand, details).map(([units, change]) => importAs(units, change)) },
   { weight: 3, arbitrary: delta.map(adjust) },
   {
     weight: 8,

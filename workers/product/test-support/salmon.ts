@@ -68,6 +68,10 @@ export function adjust(delta: number): ProductCommand {
   return { type: 'AdjustStock', at, productId, delta, reason: 'delivery' };
 }
 
+export function importAs(onHand: number, change: Partial<Details> = {}): ProductCommand {
+  return { type: 'ImportProduct', at, productId, details: { ...details, ...change }, onHand };
+}
+
 export function reserve(holdId: string, quantity: number): ProductCommand {
   return { type: 'ReserveStock', at, productId, holdId, quantity, ttlMs };
 }
