@@ -14,7 +14,7 @@ const impure =
 
 /** Parts of shared/ that touch a platform, or choose by chance. */
 const platformParts =
-  /^shared\/(http|queue)\/|^shared\/(ids|digest|deadline|read-model|request-table)\.ts$|-platform\.ts$|durable-object\.ts$/;
+  /^shared\/(http|queue|projection)\/|^shared\/(ids|digest|deadline|read-model|request-table)\.ts$|-platform\.ts$|durable-object\.ts$/;
 
 /**
  * Holds the rules of how the rooms depend on each other: shared ← domain ← actor ← worker and routes, no

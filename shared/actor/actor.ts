@@ -1,11 +1,11 @@
 import type { Result } from '../result.ts';
-import { Alarm, type Due } from './alarm.ts';
+import { Alarm, attempt, type Due } from './alarm.ts';
 import type { DomainEvent } from './decider.ts';
 import type { ActorDefinition } from './definition.ts';
 import { DueEntries } from './due-entries.ts';
 import type { Cause, Recorded } from './event-log.ts';
 import type { Platform } from './platform.ts';
-import type { Outlet } from './relay.ts';
+import type { Outlet, Told } from './relay.ts';
 import type { ActorRejection, Handled, Request } from './request.ts';
 import type { Recollection, Repeatable } from './request-memory.ts';
 import { hasTables, migrate } from './schema.ts';
@@ -70,6 +70,11 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
   /** Entries in order of their ids, behind `after`. */
   entriesPage(after: string, limit: number): { id: string; entry: Entry }[] {
     return this.#stores?.entries.page(after, limit) ?? [];
+  }
+
+  /** How far others have been told; null where nothing has happened. */
+  get told(): Told | null {
+    return this.#stores?.relay.told ?? null;
   }
 
   /** Events in order, behind the sequence number `after`. */
@@ -289,12 +294,4 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
 
 function refused(rejection: ActorRejection): { ok: false; rejection: ActorRejection; replayed: boolean } {
   return { ok: false, rejection, replayed: false };
-}
-
-async function attempt(work: () => void | Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    console.error('alarm, tried again in a moment:', error);
-  }
 }

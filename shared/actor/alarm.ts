@@ -48,3 +48,12 @@ export class Alarm {
     return first;
   }
 }
+
+/** A part of what is done when it rings: where it fails, the others are done all the same. */
+export async function attempt(work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error('alarm, tried again in a moment:', error);
+  }
+}

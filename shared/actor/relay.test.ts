@@ -221,3 +221,27 @@ describe('the cursor', () => {
     expect(rig.actor.state.total).toBe(150);
   });
 });
+
+describe('how far others have been told', () => {
+  it('is nothing where nothing has happened, or nothing that they must hear of', () => {
+    expect(rig.actor.told).toBeNull();
+    rig.add(1);
+    expect(rig.actor.told).toEqual({ lastPublic: 0, at: 0, published: 0 });
+  });
+
+  it.each(['awake', 'after it woke'])(
+    '%s: the last event that is public, when it was, and up to where it was published',
+    async (when) => {
+      rig.add(1);
+      const at = rig.now;
+      rig.announce('news');
+      rig.now += second;
+      rig.add(1);
+      if (when !== 'awake') rig.restart();
+      expect(rig.actor.told).toEqual({ lastPublic: 2, at, published: 1 });
+      await rig.publish();
+      if (when !== 'awake') rig.restart();
+      expect(rig.actor.told).toEqual({ lastPublic: 2, at, published: 2 });
+    },
+  );
+});

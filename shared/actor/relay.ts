@@ -15,6 +15,16 @@ export interface Outlet<State, Event> {
   confirm?(state: State, seq: number): Promise<boolean>;
 }
 
+/** How far subscribers have been told. The numbers are those of events. */
+export interface Told {
+  /** The last event that they must hear of; 0 where there is none. */
+  lastPublic: number;
+  /** When that was, in ms since 1970; 0 where there is none. */
+  at: number;
+  /** Up to here it was published. */
+  published: number;
+}
+
 /** How long after a commit the alarm looks whether it was published. The normal way is at once. */
 export const relayRetryMs = 10_000;
 
@@ -77,6 +87,12 @@ export class Relay<State, Event extends DomainEvent> {
 
   get pending(): boolean {
     return this.#outlet !== undefined && this.#lastPublic > this.#published;
+  }
+
+  get told(): Told {
+    const lastPublic = this.pending ? this.#lastPublic : this.#published;
+    const [event] = lastPublic === 0 ? [] : this.#log.read(lastPublic - 1, 1);
+    return { lastPublic, at: event?.event.at ?? 0, published: this.#published };
   }
 
   /** Notes a public event that was just committed, or that is found in the log on waking. */

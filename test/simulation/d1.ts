@@ -60,3 +60,25 @@ export function simulatedD1(): D1Database {
     },
   } as unknown as D1Database;
 }
+
+type Call = <Value>(label: string, call: () => Promise<Value>) => Promise<Value>;
+
+/** A database at the end of a line: `call` may be late, fail, or never come back. */
+export function remoteD1(db: D1Database, call: Call): D1Database {
+  const local = new WeakMap<object, D1PreparedStatement>();
+  const remote = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const outside = {
+      bind: (...values: unknown[]) => remote(statement.bind(...values)),
+      all: () => call('D1', () => statement.all()),
+      first: () => call('D1', () => statement.first()),
+      run: () => call('D1', () => statement.run()),
+    } as unknown as D1PreparedStatement;
+    local.set(outside, statement);
+    return outside;
+  };
+  return {
+    prepare: (query: string) => remote(db.prepare(query)),
+    batch: (statements: D1PreparedStatement[]) =>
+      call('D1', () => db.batch(statements.map((one) => local.get(one) as D1PreparedStatement))),
+  } as unknown as D1Database;
+}
