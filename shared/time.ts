@@ -25,3 +25,16 @@ export const momentSchema = z
     if (!isReal) context.addIssue({ code: 'custom', message: notATime });
     return ms;
   });
+
+export const dayMs = 86_400_000;
+
+/** A day as clients write it, in UTC; read as days since 1970. */
+export const daySchema = z.iso
+  .date({ error: 'must be a day, such as 2026-11-22' })
+  .meta({ examples: ['2026-11-22'] })
+  .transform((text) => Date.parse(text) / dayMs);
+
+/** A day as clients read it, of one in days since 1970. */
+export function isoDay(day: number): string {
+  return rfc3339(day * dayMs).slice(0, 10);
+}

@@ -1,18 +1,31 @@
 import { type IRequest, Router } from 'itty-router';
+import type { ReadModelHealth } from '../contracts/read-model.ts';
 import { drainUnread } from './drain.ts';
 import * as problems from './problem.ts';
 import { json } from './respond.ts';
 
 export type ServiceRequest = IRequest & Request;
 
-/** A service's router: its own routes, `/healthz`, and a problem document for whatever goes wrong. */
-export function serviceRouter<Env>(service: string) {
+/** What a service says of itself, beside that it is there. */
+export interface ServiceHealth {
+  /** By name; null for one that cannot be asked. */
+  readModels?: Record<string, ReadModelHealth | null>;
+}
+
+/**
+ * A service's router: its own routes, `/healthz`, and a problem document for whatever goes wrong.
+ * @param health what it says of itself; must not throw
+ */
+export function serviceRouter<Env>(
+  service: string,
+  health: (env: Env) => Promise<ServiceHealth> = async () => ({}),
+) {
   // itty-router's own error handler would put the exception's text into the answer.
   const router = Router<ServiceRequest, [Env], Response>({
     catch: (error) => failure(service, error),
     finally: [(_response: Response, request: Request) => drainUnread(request)],
   });
-  return router.get('/healthz', () => json({ status: 'ok' }));
+  return router.get('/healthz', async (_, env) => json({ status: 'ok', ...(await health(env)) }));
 }
 
 /** For the end of the route list. */

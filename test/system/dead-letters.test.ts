@@ -150,7 +150,7 @@ describe.concurrent('a message', () => {
       await listed(first);
       const db = order.ORDERS_DB;
       await db.exec(
-        `CREATE TRIGGER broken BEFORE INSERT ON order_list WHEN NEW.id = '${broken.data.orderId}' BEGIN SELECT RAISE(ABORT, 'it is broken'); END`,
+        `CREATE TRIGGER broken BEFORE INSERT ON order_list_a WHEN NEW.id = '${broken.data.orderId}' BEGIN SELECT RAISE(ABORT, 'it is broken'); END`,
       );
       await order.TO_LIST.sendBatch([{ body: broken }, { body: neighbour }]);
       await listed(neighbour);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Caller } from '../../shared/contracts/caller.ts';
+import { readModelHealthSchema } from '../../shared/contracts/read-model.ts';
 import { json } from '../../shared/http/respond.ts';
 import { bindingOf, type Env, type ServiceBinding, type ServiceName } from './env.ts';
 import { inward } from './forward.ts';
@@ -7,15 +8,35 @@ import { inward } from './forward.ts';
 const deadlineMs = 2_000;
 
 const stateSchema = z.enum(['ok', 'down']);
-type State = z.infer<typeof stateSchema>;
+
+const readModelSchema = readModelHealthSchema.nullable().meta({ description: 'null: it cannot be asked.' });
 
 export const healthSchema = z
   .object({
     status: z.enum(['ok', 'degraded']),
     services: z.object({ product: stateSchema, cart: stateSchema, order: stateSchema }),
+    readModels: z
+      .object({ catalog: readModelSchema, orders: readModelSchema })
+      .meta({ description: 'How far lists are behind what they show.' }),
   })
   .meta({ id: 'Health' });
 type Health = z.infer<typeof healthSchema>;
+
+/** What services say of themselves. One that is older or newer than the gateway may say anything. */
+const saidSchema = z.object({
+  readModels: z.object({
+    catalog: readModelSchema.default(null),
+    orders: readModelSchema.default(null),
+  }),
+});
+type ReadModels = Health['readModels'];
+
+interface Said {
+  state: z.infer<typeof stateSchema>;
+  readModels: ReadModels;
+}
+
+const nothingKnown: ReadModels = { catalog: null, orders: null };
 
 /** How the services are. Always 200: the gateway itself is well, or it would not answer. */
 export async function health(
@@ -24,26 +45,34 @@ export async function health(
   caller: Caller,
   requestId: string,
 ): Promise<Response> {
-  const ask = (name: ServiceName) => stateOf(bindingOf(env, name), inward(request, caller, requestId));
-  const [product, cart, order] = await Promise.all([ask('product'), ask('cart'), ask('order')]);
-  const services = { product, cart, order };
+  const said = (name: ServiceName) => saidBy(bindingOf(env, name), inward(request, caller, requestId));
+  const [product, cart, order] = await Promise.all([said('product'), said('cart'), said('order')]);
+  const services = { product: product.state, cart: cart.state, order: order.state };
+  const readModels = { catalog: product.readModels.catalog, orders: order.readModels.orders };
   const status = Object.values(services).every((state) => state === 'ok') ? 'ok' : 'degraded';
-  return json({ status, services } satisfies Health);
+  return json({ status, services, readModels } satisfies Health);
 }
 
-async function stateOf(service: ServiceBinding, request: Request): Promise<State> {
+async function saidBy(service: ServiceBinding, request: Request): Promise<Said> {
   const deadline = AbortSignal.timeout(deadlineMs);
   try {
-    const response = await Promise.race([
-      service.fetch(new Request(request, { signal: deadline })),
+    return await Promise.race([
+      ask(service, new Request(request, { signal: deadline })),
       // A service that hangs does not hear the signal either.
       new Promise<never>((_, fail) => {
         deadline.addEventListener('abort', () => fail(deadline.reason));
       }),
     ]);
-    await response.body?.cancel();
-    return response.ok ? 'ok' : 'down';
   } catch {
-    return 'down';
+    return { state: 'down', readModels: nothingKnown };
   }
+}
+
+async function ask(service: ServiceBinding, request: Request): Promise<Said> {
+  const response = await service.fetch(request);
+  const said = saidSchema.safeParse(await response.json());
+  return {
+    state: response.ok ? 'ok' : 'down',
+    readModels: said.success ? said.data.readModels : nothingKnown,
+  };
 }

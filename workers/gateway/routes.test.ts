@@ -42,6 +42,11 @@ const promised = `
   POST /v1/admin/dead-letters/:id/redrive admin order
   POST /v1/admin/products/import admin product
   GET /v1/admin/products/export admin product
+  POST /v1/admin/read-models/catalog/rebuild admin product
+  GET /v1/admin/read-models/catalog/rebuild admin product
+  POST /v1/admin/read-models/orders/rebuild admin order
+  GET /v1/admin/read-models/orders/rebuild admin order
+  GET /v1/admin/orders/totals admin order
   GET /v1/admin/sandbox/payments admin order
   GET /v1/admin/sandbox/payments/:orderId admin order
   GET /v1/admin/webhooks admin order

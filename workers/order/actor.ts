@@ -3,10 +3,12 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, owns } from '../../shared/contracts/caller.ts';
+import type { OrderUpdated } from '../../shared/contracts/events.ts';
 import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { withDeadline } from '../../shared/deadline.ts';
+import type { Standing } from '../../shared/projection/standing.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
 import { rfc3339 } from '../../shared/time.ts';
 import { orderDefinition } from './definition.ts';
@@ -15,7 +17,7 @@ import type { OrderEvent } from './domain/events.ts';
 import { type Effect, nextStep } from './domain/next-step.ts';
 import { due, type Facts, isPlaced, type Order, type PlacedOrder } from './domain/order.ts';
 import { timelineOf } from './domain/timeline.ts';
-import { type OrderSubscribers, orderOutlet } from './outlet.ts';
+import { type OrderSubscribers, orderOutlet, summaryOf } from './outlet.ts';
 import { type PaymentProvider, paymentIdOf } from './payments/provider.ts';
 import { type CheckoutPorts, paymentDeadlineMs, perform } from './runner.ts';
 import { viewOf } from './view.ts';
@@ -59,6 +61,13 @@ export class OrderActor {
 
   view(caller: Caller): OrderView | null {
     return this.#isVisibleTo(caller) ? this.#view() : null;
+  }
+
+  /** How it is to be listed now, and how far it has told others. */
+  standing(): Standing<OrderUpdated['data']> | null {
+    const { state, seq, told } = this.actor;
+    if (!isPlaced(state) || !told) return null;
+    return { listing: { id: state.orderId, seq, at: told.at, data: summaryOf(state, seq) }, told };
   }
 
   timeline(caller: Caller): TimelineStep[] | null {

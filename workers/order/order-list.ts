@@ -1,19 +1,64 @@
 import type { OrderUpdated } from '../../shared/contracts/events.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
-import { readModel } from '../../shared/read-model.ts';
+import type { ProjectionDefinition } from '../../shared/projection/definition.ts';
+import { type Projection, projection } from '../../shared/projection/projection.ts';
+import { dayMs } from '../../shared/time.ts';
 
-const open = readModel([
-  `CREATE TABLE IF NOT EXISTS order_list (
-     id TEXT PRIMARY KEY,
-     seq INTEGER NOT NULL,
-     status TEXT NOT NULL,
-     customer TEXT,
-     created INTEGER NOT NULL,
-     view TEXT NOT NULL
-   )`,
-  'CREATE INDEX IF NOT EXISTS order_list_created ON order_list (created DESC, id)',
-  'CREATE INDEX IF NOT EXISTS order_list_customer ON order_list (customer, created DESC, id)',
-]);
+/** What an order tells its list. */
+export type OrderSummary = OrderUpdated['data'];
+
+const definition: ProjectionDefinition<OrderSummary> = {
+  name: 'orders',
+  registry: 'known_order',
+  table: 'order_list',
+  fromEarlier: ({ id, seq, status, customer, created, view }) => {
+    const data = { orderId: id, status, customerId: customer, createdAt: created, view } as OrderSummary;
+    return { id: data.orderId, seq: Number(seq), data };
+  },
+  create: (slot) => [
+    `CREATE TABLE IF NOT EXISTS order_list_${slot} (
+       id TEXT PRIMARY KEY,
+       seq INTEGER NOT NULL,
+       status TEXT NOT NULL,
+       customer TEXT,
+       created INTEGER NOT NULL,
+       view TEXT NOT NULL,
+       day INTEGER NOT NULL,
+       currency TEXT NOT NULL,
+       total INTEGER NOT NULL,
+       captured INTEGER NOT NULL,
+       refunded INTEGER NOT NULL
+     )`,
+    `CREATE INDEX IF NOT EXISTS order_list_${slot}_created ON order_list_${slot} (created DESC, id)`,
+    `CREATE INDEX IF NOT EXISTS order_list_${slot}_customer ON order_list_${slot} (customer, created DESC, id)`,
+    // All that is summed up by day, so that no view has to be read for it.
+    `CREATE INDEX IF NOT EXISTS order_list_${slot}_day
+       ON order_list_${slot} (day DESC, currency, status, total, captured, refunded)`,
+  ],
+  drop: (slot) => [`DROP TABLE IF EXISTS order_list_${slot}`],
+  write: (db, slot, { id, seq, data }) => {
+    const { totals, payment } = JSON.parse(data.view) as OrderView;
+    const { amount: total, currency } = totals.total;
+    const day = Math.floor(data.createdAt / dayMs);
+    const [captured, refunded] = [payment.captured.amount, payment.refunded.amount];
+    const upsert = db.prepare(
+      `INSERT INTO order_list_${slot}
+         (id, seq, status, customer, created, view, day, currency, total, captured, refunded)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+       ON CONFLICT (id) DO UPDATE
+         SET seq = ?2, status = ?3, view = ?6, total = ?9, captured = ?10, refunded = ?11 WHERE seq < ?2`,
+    );
+    const { status, customerId, createdAt, view } = data;
+    return [
+      upsert.bind(
+        ...[id, seq, status, customerId, createdAt, view],
+        ...[day, currency, total, captured, refunded],
+      ),
+    ];
+  },
+};
+
+const orderList = projection(definition);
 
 export interface OrderQuery {
   status: string | null;
@@ -31,37 +76,26 @@ type Row = { id: string; created: number; view: string };
 
 /** The read model behind the list of orders, newest first, fed by OrderUpdated. The orders know everything in it. */
 export class OrderList {
-  readonly #db: D1Database;
+  readonly projection: Projection<OrderSummary>;
 
-  constructor(db: D1Database) {
-    this.#db = db;
+  constructor(db: D1Database, now: () => number = Date.now) {
+    this.projection = orderList(db, now);
   }
 
   /** Takes events in any order and any number of times: the greatest `seq` of an order wins. */
-  async take(events: OrderUpdated[]): Promise<void> {
-    if (events.length === 0) return;
-    const db = await open(this.#db);
-    const upsert = db.prepare(
-      `INSERT INTO order_list (id, seq, status, customer, created, view) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-       ON CONFLICT (id) DO UPDATE SET seq = ?2, status = ?3, view = ?6 WHERE seq < ?2`,
-    );
-    await db.batch(
-      events.map(({ seq, data }) =>
-        upsert.bind(data.orderId, seq, data.status, data.customerId, data.createdAt, data.view),
-      ),
+  take(events: OrderUpdated[]): Promise<void> {
+    return this.projection.take(
+      events.map(({ seq, time, data }) => ({ id: data.orderId, seq, at: time, data })),
     );
   }
 
-  async seqOf(orderId: string): Promise<number> {
-    const db = await open(this.#db);
-    const query = db.prepare('SELECT seq FROM order_list WHERE id = ?').bind(orderId);
-    return (await query.first<{ seq: number }>())?.seq ?? 0;
+  seqOf(orderId: string): Promise<number> {
+    return this.projection.seqOf(orderId);
   }
 
   async list(
     query: OrderQuery,
   ): Promise<{ items: OrderView[]; last: { created: number; id: string } | null }> {
-    const db = await open(this.#db);
     const after = query.after ?? { created: Number.MAX_SAFE_INTEGER, id: '' };
     const conditions = ['created >= ?', 'created < ?', '(created < ? OR (created = ? AND id > ?))'];
     const bindings: (string | number)[] = [query.from, query.to, after.created, after.created, after.id];
@@ -73,16 +107,17 @@ export class OrderList {
       conditions.push('customer = ?');
       bindings.push(query.customer);
     }
-    const { results } = await db
-      .prepare(
-        `SELECT id, created, view FROM order_list WHERE ${conditions.join(' AND ')}
-         ORDER BY created DESC, id LIMIT ?`,
-      )
-      .bind(...bindings, query.limit + 1)
-      .all<Row>();
-    const page = results.slice(0, query.limit);
+    const rows = await this.projection.read<Row>((db, slot) =>
+      db
+        .prepare(
+          `SELECT id, created, view FROM order_list_${slot} WHERE ${conditions.join(' AND ')}
+           ORDER BY created DESC, id LIMIT ?`,
+        )
+        .bind(...bindings, query.limit + 1),
+    );
+    const page = rows.slice(0, query.limit);
     const end = page.at(-1);
-    const last = results.length > query.limit && end ? { created: end.created, id: end.id } : null;
+    const last = rows.length > query.limit && end ? { created: end.created, id: end.id } : null;
     return { items: page.map((row) => JSON.parse(row.view) as OrderView), last };
   }
 }

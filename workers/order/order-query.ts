@@ -24,9 +24,11 @@ export function encodeAfter({ created, id }: { created: number; id: string }): s
 export function decodeAfter(text: string): Result<OrderQuery['after'], Problem> {
   if (text === '') return { ok: true, value: null };
   const match = /^(\d{1,16}) (\S+)$/.exec(text);
-  if (!match) return invalid('cursor', 'is not a cursor of ours');
+  if (!match) return reject(invalidCursor);
   return { ok: true, value: { created: Number(match[1]), id: match[2] as string } };
 }
+
+export const invalidCursor = validationProblem([{ path: 'cursor', message: 'is not a cursor of ours' }]);
 
 function invalid(path: string, message: string): { ok: false; rejection: Problem } {
   return reject(validationProblem([{ path, message }]));

@@ -100,7 +100,8 @@ function notificationsOf(order: Order): DueNotification[] {
 /** A queue takes 128 KB in a message, and a character may take three bytes. */
 const maxViewLength = 30_000;
 
-function summaryOf(order: PlacedOrder, seq: number): OrderUpdated['data'] {
+/** An order as it is listed. */
+export function summaryOf(order: PlacedOrder, seq: number): OrderUpdated['data'] {
   const view = viewOf(order, seq);
   const customerId = order.owner.kind === 'customer' ? order.owner.customerId : null;
   const { orderId, createdAt } = order;

@@ -16,8 +16,15 @@ import { decodeCaller } from '../../shared/http/internal-headers.ts';
 import { problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
-import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import {
+  routeNotFound,
+  type ServiceHealth,
+  type ServiceRequest,
+  serviceRouter,
+} from '../../shared/http/service-router.ts';
 import { orderIdSchema } from '../../shared/ids.ts';
+import { getRebuild, startRebuild } from '../../shared/projection/handlers.ts';
+import { readModelHealth } from '../../shared/projection/health.ts';
 import { RequestTable } from '../../shared/request-table.ts';
 import { checkOut } from './checkout.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
@@ -31,7 +38,9 @@ import { queuesOf } from './dead-letters/queues.ts';
 import { getNotification, listNotifications } from './notifications/handlers.ts';
 import { MailBook } from './notifications/mail-book.ts';
 import { OrderList } from './order-list.ts';
+import { orderListKeeper } from './order-list-keeper.ts';
 import { decodeAfter, encodeAfter, filterFor } from './order-query.ts';
+import { listTotals } from './order-totals.ts';
 import { bankNames, bankOf } from './payments/banks.ts';
 import { lacksClientSecret, withClientSecret } from './payments/client-secret.ts';
 import { paymentIdOf } from './payments/provider.ts';
@@ -73,6 +82,18 @@ const list: Handler = async (request, env) => {
   const page = { ...filter.value, after: after.value, limit };
   const { items, last } = await new OrderList(env.ORDERS_DB).list(page);
   return json({ items, next: encodeCursor(last && encodeAfter(last)) });
+};
+
+const totals: Handler = (request, env) => listTotals(request, new OrderList(env.ORDERS_DB));
+
+const rebuild: Handler = (request, env) =>
+  startRebuild(request, orderListKeeper(env), new RequestTable(env.ORDERS_DB));
+
+const rebuildStatus: Handler = (_, env) => getRebuild(orderListKeeper(env));
+
+const health = async (env: Env): Promise<ServiceHealth> => {
+  const { projection } = new OrderList(env.ORDERS_DB);
+  return { readModels: { orders: await readModelHealth(projection, orderListKeeper(env)) } };
 };
 
 const timeline: Handler = (request, env) =>
@@ -191,7 +212,10 @@ const audit = auditHandlers<Env>({
 });
 
 /** Order's part of the HTTP API. Who may call what is the gateway's to say, whose an order is, the order's. */
-export const routes = serviceRouter<Env>('order')
+export const routes = serviceRouter<Env>('order', health)
+  .get('/v1/admin/orders/totals', totals)
+  .post('/v1/admin/read-models/orders/rebuild', rebuild)
+  .get('/v1/admin/read-models/orders/rebuild', rebuildStatus)
   .post('/v1/orders', place)
   .get('/v1/orders', list)
   .get('/v1/orders/:id', get)

@@ -18,6 +18,7 @@ import { orderDefinition } from './definition.ts';
 import { MailBook } from './notifications/mail-book.ts';
 import { type MailEnv, notificationsOf } from './notifications/mail-office.ts';
 import { OrderList } from './order-list.ts';
+import { type OrderListKeeper, orderListKeeper } from './order-list-keeper.ts';
 import type { OrderSubscribers } from './outlet.ts';
 import type { StripeEnv } from './payments/accepted.ts';
 import { bankOf } from './payments/banks.ts';
@@ -30,12 +31,14 @@ import type { WebhookEnv } from './webhooks/env.ts';
 import { WebhookIntake } from './webhooks/intake.ts';
 import type { WebhookEndpoint } from './webhooks/object.ts';
 
+export { OrderListKeeper } from './order-list-keeper.ts';
 export { WebhookEndpoint } from './webhooks/object.ts';
 
 export interface Env extends StripeEnv, MailEnv, WebhookEnv {
   ORDERS: DurableObjectNamespace<Order>;
   BANKS: DurableObjectNamespace<SandboxBank>;
   WEBHOOKS: DurableObjectNamespace<WebhookEndpoint>;
+  KEEPERS: DurableObjectNamespace<OrderListKeeper>;
   ORDERS_DB: D1Database;
   CART: CartService;
   PRODUCT: ProductService;
@@ -81,6 +84,9 @@ export class Order extends AuditedObject<Env, OrderActor> {
   }
   view(caller: Caller) {
     return this.housed.view(caller);
+  }
+  standing() {
+    return this.housed.standing();
   }
   timeline(caller: Caller) {
     return this.housed.timeline(caller);
@@ -197,5 +203,8 @@ export default {
       letters: new DeadLetters(env.ORDERS_DB),
     };
     return handleBatch(batch, subscribers, env.DEAD_LETTERS);
+  },
+  async scheduled(_, env) {
+    await orderListKeeper(env).keep();
   },
 } satisfies ExportedHandler<Env>;

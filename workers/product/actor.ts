@@ -16,6 +16,7 @@ import type {
 } from '../../shared/contracts/product.ts';
 import type { ImportStatus, ProductLine } from '../../shared/contracts/product-line.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
+import type { Standing } from '../../shared/projection/standing.ts';
 import { rfc3339 } from '../../shared/time.ts';
 import type { ProductCommand } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
@@ -151,6 +152,12 @@ export class ProductActor {
 
   snapshot(): ProductSnapshot | null {
     return snapshotOf(this.actor.state, this.actor.seq);
+  }
+
+  /** How it is to be listed now, and how far it has told others. */
+  standing(): Standing<ProductSnapshot> | null {
+    const [data, told] = [this.snapshot(), this.actor.told];
+    return data && told && { listing: { id: this.#id, seq: data.seq, at: told.at, data }, told };
   }
 
   stock(): StockView | null {

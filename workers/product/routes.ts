@@ -14,12 +14,21 @@ import { hasType, unsupportedMediaTypeFor } from '../../shared/http/json-body.ts
 import { problem, problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { parseQuery } from '../../shared/http/query.ts';
 import { json, respond, versioned } from '../../shared/http/respond.ts';
-import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
+import {
+  routeNotFound,
+  type ServiceHealth,
+  type ServiceRequest,
+  serviceRouter,
+} from '../../shared/http/service-router.ts';
 import { validationProblem } from '../../shared/http/validation.ts';
 import { productIdSchema } from '../../shared/ids.ts';
 import { ndjsonType } from '../../shared/ndjson/lines.ts';
 import { ndjson } from '../../shared/ndjson/response.ts';
+import { getRebuild, startRebuild } from '../../shared/projection/handlers.ts';
+import { readModelHealth } from '../../shared/projection/health.ts';
+import { RequestTable } from '../../shared/request-table.ts';
 import { Catalog } from './catalog.ts';
+import { catalogKeeper } from './catalog-keeper.ts';
 import { exportProducts, type IdPage } from './import/export.ts';
 import { importProducts } from './import/import.ts';
 import type { Env } from './worker.ts';
@@ -100,6 +109,16 @@ function idsOnSale(env: Env): IdPage {
   };
 }
 
+const rebuild: Handler = (request, env) =>
+  startRebuild(request, catalogKeeper(env), new RequestTable(env.CATALOG));
+
+const rebuildStatus: Handler = (_, env) => getRebuild(catalogKeeper(env));
+
+const health = async (env: Env): Promise<ServiceHealth> => {
+  const { projection } = new Catalog(env.CATALOG);
+  return { readModels: { catalog: await readModelHealth(projection, catalogKeeper(env)) } };
+};
+
 type Stub = ReturnType<Env['PRODUCTS']['getByName']>;
 
 /** A name that no product can have is not looked up: looking up makes an actor. */
@@ -127,7 +146,9 @@ const audit = auditHandlers<Env>({
 });
 
 /** Product's part of the HTTP API. Who may call what is the gateway's to say. */
-export const routes = serviceRouter<Env>('product')
+export const routes = serviceRouter<Env>('product', health)
+  .post('/v1/admin/read-models/catalog/rebuild', rebuild)
+  .get('/v1/admin/read-models/catalog/rebuild', rebuildStatus)
   .get('/v1/products', list)
   .get('/v1/products/:id', get)
   .put('/v1/products/:id', put)

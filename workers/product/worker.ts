@@ -15,12 +15,16 @@ import type {
 import type { ProductLine } from '../../shared/contracts/product-line.ts';
 import { ProductActor, type ProductSubscribers, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
+import { type CatalogKeeper, catalogKeeper } from './catalog-keeper.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import { productService } from './service.ts';
 
+export { CatalogKeeper } from './catalog-keeper.ts';
+
 export interface Env {
   PRODUCTS: DurableObjectNamespace<Product>;
+  KEEPERS: DurableObjectNamespace<CatalogKeeper>;
   CATALOG: D1Database;
   /** A queue per subscriber: a queue has one consumer. */
   TO_CATALOG: Queue<ProductUpdated>;
@@ -92,6 +96,9 @@ export class Product extends AuditedObject<Env, ProductActor> {
   snapshot() {
     return this.housed.snapshot();
   }
+  standing() {
+    return this.housed.standing();
+  }
   reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause) {
     return this.housed.reserve(holdId, quantity, ttlMs, cause);
   }
@@ -124,4 +131,7 @@ function subscribers(env: Env): ProductSubscribers {
 
 export default {
   queue: (batch, env) => handleBatch(batch, new Catalog(env.CATALOG), env.DEAD_LETTERS),
+  async scheduled(_, env) {
+    await catalogKeeper(env).keep();
+  },
 } satisfies ExportedHandler<Env>;

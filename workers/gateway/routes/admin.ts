@@ -8,6 +8,7 @@ import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
 import { audit } from './audit.ts';
 import { deadLetters } from './dead-letters.ts';
+import { readModels } from './read-models.ts';
 import { transfer } from './transfer.ts';
 
 export const administration = [
@@ -44,6 +45,7 @@ export const administration = [
   }),
   ...deadLetters,
   ...transfer,
+  ...readModels,
   route({
     method: 'GET',
     path: '/v1/admin/sandbox/payments',

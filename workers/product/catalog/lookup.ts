@@ -1,5 +1,5 @@
+import type { Slot } from '../../../shared/projection/definition.ts';
 import { factOf, rowOf } from './hash.ts';
-import type { Slot } from './schema.ts';
 import type { CatalogQuery } from './search.ts';
 import { matchOf } from './words.ts';
 

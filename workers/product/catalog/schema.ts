@@ -1,3 +1,5 @@
+import type { Slot } from '../../../shared/projection/definition.ts';
+
 /**
  * The tables of the catalog. `catalog_text` holds the words of a product under the same row number, as an index
  * only: the text itself is in the snapshot. Its tokenizer takes the words as `wordsOf` has written them. The
@@ -27,5 +29,7 @@ export function schemaOf(slot: Slot): string[] {
   ];
 }
 
-/** Which set of tables. */
-export type Slot = 'a';
+/** All of them. */
+export function tablesOf(slot: Slot): string[] {
+  return [`catalog_${slot}`, `catalog_text_${slot}`, `catalog_attributes_${slot}`];
+}

@@ -4,9 +4,10 @@ import {
   type ProductView,
   productSnapshotSchema,
 } from '../../../shared/contracts/product.ts';
+import type { Slot } from '../../../shared/projection/definition.ts';
+import type { Projection } from '../../../shared/projection/projection.ts';
 import { rfc3339 } from '../../../shared/time.ts';
 import { lookupOf } from './lookup.ts';
-import type { Slot } from './schema.ts';
 
 export interface CatalogQuery {
   /** What was typed; every word of it must be found. */
@@ -25,15 +26,13 @@ export interface CatalogQuery {
  * sorted, so that a word which half of the products have costs no more than another.
  */
 export async function listOf(
-  db: D1Database,
-  slot: Slot,
+  catalog: Projection<ProductSnapshot>,
   query: CatalogQuery,
 ): Promise<{ items: ProductView[]; last: string | null }> {
-  const { sql, bindings } = statementOf(slot, query);
-  const { results } = await db
-    .prepare(sql)
-    .bind(...bindings)
-    .all<{ snapshot: string }>();
+  const results = await catalog.read<{ snapshot: string }>((db, slot) => {
+    const { sql, bindings } = statementOf(slot, query);
+    return db.prepare(sql).bind(...bindings);
+  });
   const page = results
     .slice(0, query.limit)
     .map((row) => productSnapshotSchema.parse(JSON.parse(row.snapshot)));

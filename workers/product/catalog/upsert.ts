@@ -1,6 +1,6 @@
 import type { ProductSnapshot } from '../../../shared/contracts/product.ts';
+import type { Slot } from '../../../shared/projection/definition.ts';
 import { factOf, rowOf } from './hash.ts';
-import type { Slot } from './schema.ts';
 import { wordsOf } from './words.ts';
 
 /**

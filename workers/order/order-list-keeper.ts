@@ -1,0 +1,24 @@
+import type { Platform } from '../../shared/actor/platform.ts';
+import { ReadModelKeeper } from '../../shared/projection/keeper.ts';
+import { KeeperObject, type RemoteKeeper } from '../../shared/projection/keeper-object.ts';
+import type { Standing } from '../../shared/projection/standing.ts';
+import { OrderList, type OrderSummary } from './order-list.ts';
+
+/** What the keeper needs of its worker. */
+interface KeeperEnv {
+  ORDERS: { getByName(id: string): { standing(): Promise<Standing<OrderSummary> | null> } };
+  ORDERS_DB: D1Database;
+}
+
+/** Looks after the list of orders: builds it anew, and sweeps it. */
+export class OrderListKeeper extends KeeperObject<KeeperEnv, OrderSummary> {
+  protected house(platform: Platform): ReadModelKeeper<OrderSummary> {
+    const { projection } = new OrderList(this.env.ORDERS_DB);
+    return new ReadModelKeeper(platform, projection, (id) => this.env.ORDERS.getByName(id).standing());
+  }
+}
+
+/** There is one. */
+export function orderListKeeper({ KEEPERS }: { KEEPERS: { getByName(id: string): RemoteKeeper } }) {
+  return KEEPERS.getByName('orders');
+}
