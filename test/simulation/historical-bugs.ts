@@ -98,6 +98,24 @@ export const historicalBugs: HistoricalBug[] = [
     replace: 'AND ?11 > 0',
   },
   {
+    name: 'what happens during a rebuild is not in what it builds',
+    file: 'shared/projection/projection.ts',
+    find: 'const slots = state.building ? [state.live, state.building] : [state.live];',
+    replace: 'const slots = [state.live];',
+  },
+  {
+    name: 'a feeder that has not heard of a rebuild goes on as before',
+    file: 'shared/projection/slots.ts',
+    find: 'SET epoch = CASE WHEN epoch = ?2 THEN epoch END, lag',
+    replace: 'SET epoch = epoch + 0 * ?2, lag',
+  },
+  {
+    name: 'a rebuild passes by whoever does not answer',
+    file: 'shared/projection/rebuild.ts',
+    find: 'if (unanswered.length > 0) throw',
+    replace: 'this.#note({ waiting: [] });\n    if (false) throw',
+  },
+  {
     name: 'a retried request is done twice',
     file: 'shared/actor/actor.ts',
     find: "if (known?.kind === 'answered') {",

@@ -1,6 +1,7 @@
 import type { CartService } from '../../shared/contracts/cart.ts';
 import { deadLetterQueue } from '../../shared/contracts/dead-letter.ts';
-import type { ProductService } from '../../shared/contracts/product.ts';
+import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import type { ReadModelKeeper } from '../../shared/projection/keeper.ts';
 import { CartActor } from '../../workers/cart/actor.ts';
 import { factsOf, ProductCopy } from '../../workers/cart/product-copy.ts';
 import * as cartQueue from '../../workers/cart/queue.ts';
@@ -14,7 +15,7 @@ import type { Queues } from '../../workers/order/dead-letters/redrive.ts';
 import type { DueNotification } from '../../workers/order/notifications/kinds.ts';
 import { MailBook } from '../../workers/order/notifications/mail-book.ts';
 import { Notifications } from '../../workers/order/notifications/notifications.ts';
-import { OrderList } from '../../workers/order/order-list.ts';
+import { OrderList, type OrderSummary } from '../../workers/order/order-list.ts';
 import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../../workers/order/payments/sandbox-bank.ts';
 import * as orderQueue from '../../workers/order/queue.ts';
@@ -25,6 +26,7 @@ import * as productQueue from '../../workers/product/queue.ts';
 import { productService, type RemoteProduct } from '../../workers/product/service.ts';
 import { simulatedD1 } from './d1.ts';
 import { Host, Process } from './host.ts';
+import { keeperOf } from './keepers.ts';
 import { MailService, MortalMailBook } from './mail-service.ts';
 import { type Caller, callOver, outbound, SimulatedQueue } from './network.ts';
 import { Receiver } from './receiver.ts';
@@ -44,11 +46,15 @@ export class Shop {
   readonly copies = new Map<string, Host<ProductCopy>>();
   readonly orders = new Map<string, Host<OrderActor>>();
   readonly bank: Host<SandboxBank>;
-  readonly list = new OrderList(simulatedD1());
+  readonly list: OrderList;
+  readonly keepers: {
+    orders: Host<ReadModelKeeper<OrderSummary>>;
+    catalog: Host<ReadModelKeeper<ProductSnapshot>>;
+  };
   readonly #mails = simulatedD1();
   readonly mailBook = new MailBook(this.#mails);
   readonly mailService: MailService;
-  readonly catalog = new Catalog(simulatedD1());
+  readonly catalog: Catalog;
   readonly letters = new DeadLetters(simulatedD1());
   readonly receiver: Receiver;
   readonly webhooks: WebhookIntake;
@@ -64,6 +70,19 @@ export class Shop {
     this.world = world;
     this.bank = new Host(world, 'bank', (platform) => new SandboxBank(platform));
     this.mailService = new MailService(world);
+    const [listDb, catalogDb, now] = [simulatedD1(), simulatedD1(), () => world.now];
+    this.list = new OrderList(listDb, now);
+    this.catalog = new Catalog(catalogDb, now);
+    const listOn = (db: D1Database) => new OrderList(db, now).projection;
+    const catalogOn = (db: D1Database) => new Catalog(db, now).projection;
+    this.keepers = {
+      orders: keeperOf(world, listDb, listOn, (id, process) =>
+        this.#remote(this.order(id), process, ['standing']).standing(),
+      ),
+      catalog: keeperOf(world, catalogDb, catalogOn, (id, process) =>
+        this.#remote(this.product(id), process, ['standing']).standing(),
+      ),
+    };
     const receivers = {
       copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
       cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),

@@ -2,6 +2,7 @@ import { redriveAll } from '../../workers/order/dead-letters/redrive.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { buyer, merchant, newDiary, signingIn } from './people.ts';
 import { Random } from './random.ts';
+import { administrator } from './read-models.ts';
 import { Shop } from './shop.ts';
 import { type Faults, World } from './world.ts';
 
@@ -51,6 +52,7 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
     ...products.map((id) => merchant(shop, diary, id, world.random.between(1, 6))),
     ...['b0', 'b1', 'b2', 'b3', 'b4', 'b5'].map((name) => buyer(shop, diary, name, products)),
     signingIn(shop, diary, 's0', products),
+    administrator(shop, faultyMs),
   ];
   let broken: unknown;
   for (const person of people) person.catch((error) => (broken ??= error));
