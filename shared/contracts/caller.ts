@@ -23,7 +23,7 @@ export function owns(caller: Caller, owner: Owner): boolean {
   return false;
 }
 
-/** The caller as a short text: what an idempotency key belongs to, and what the audit trail names. */
+/** The caller as a short text: what an idempotency key belongs to, and what the audit trail names unless it is an address. */
 export function callerName(caller: Caller): string {
   switch (caller.kind) {
     case 'admin':

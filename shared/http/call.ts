@@ -20,8 +20,10 @@ export const invalidIdempotencyKey = problem(
 
 /** Who asks, in which request. */
 export function causeOf(request: Request): Call['cause'] {
+  const caller = decodeCaller(request);
   return {
-    caller: callerName(decodeCaller(request)),
+    // An event is for ever, and an address on the Internet is often somebody's.
+    caller: caller.kind === 'anonymous' ? caller.kind : callerName(caller),
     request: request.headers.get(requestIdHeader) ?? '',
     trace: request.headers.get('traceparent') ?? '',
   };
@@ -43,7 +45,7 @@ async function callOf(request: Request, body?: unknown): Promise<Result<Call, Pr
   const { pathname } = new URL(request.url);
   const fingerprint = await sha256Hex(`${request.method} ${pathname}\n${JSON.stringify(body ?? null)}`);
   // As JSON, since both parts may hold any separator.
-  call.repeat = { key: JSON.stringify([cause.caller, key]), fingerprint };
+  call.repeat = { key: JSON.stringify([callerName(caller), key]), fingerprint };
   return { ok: true, value: call };
 }
 
