@@ -54,6 +54,13 @@ export class RequestTable {
     }
   }
 
+  /** Forgets every answer that names one of these objects: the same request may then be made anew. */
+  async forgetAnswersAbout(ids: string[]): Promise<void> {
+    const db = await open(this.#db);
+    const forget = db.prepare('DELETE FROM request WHERE instr(answer, ?) > 0');
+    await db.batch(ids.map((id) => forget.bind(id)));
+  }
+
   /** Takes the key, or returns who has it. */
   async #begin(key: string, fingerprint: string, now: number): Promise<Row | null> {
     const db = await open(this.#db);

@@ -209,8 +209,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     for (const event of events) {
       const telling = this.#apply(event);
       if (telling) toPublish.push({ seq: this.#seq, at: event.at, urgent: telling !== 'soon' });
-      stores.log.append(this.#seq, event, cause);
-      dues.push(stores.entries.apply(event));
+      dues.push(stores.record(this.#seq, event, cause));
     }
     const result = { ok: true as const, value: answer?.() as Answer };
     if (repeat) stores.memory.remember(repeat, answer ? JSON.stringify(result) : null, this.#platform.now());

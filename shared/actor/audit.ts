@@ -105,9 +105,9 @@ function snapshotBefore(
 }
 
 function audited(row: EventRow, { log }: AnyStores): AuditedEvent {
-  const { data: stored, ...known } = row;
+  const { data: stored, personal: _, ...known } = row;
   try {
-    const { type: _, at: __, ...data } = log.decode(row).event;
+    const { type: __, at: ___, ...data } = log.decode(row).event;
     return { ...known, data };
   } catch (error) {
     return { ...known, data: readable(stored), undecodable: messageOf(error) };

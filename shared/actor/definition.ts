@@ -1,5 +1,6 @@
 import type { Decider, DomainEvent } from './decider.ts';
 import type { Upcasters } from './event-log.ts';
+import type { PersonalData } from './personal-data.ts';
 
 /** Everything in which a cart, a product and an order differ, for the one actor that runs them all. */
 export interface ActorDefinition<State, Command, Event extends DomainEvent, Rejection, Entry = never> {
@@ -7,6 +8,8 @@ export interface ActorDefinition<State, Command, Event extends DomainEvent, Reje
   /** The version in which each type of event is written today, and how older ones are read. */
   readonly eventVersions: Readonly<Record<Event['type'], number>>;
   readonly upcasters?: Upcasters;
+  /** What of it can be forgotten. Left out: nothing in this actor is about a person. */
+  readonly personal?: PersonalData<Event['type']>;
   /** Changes whenever `State` changes its shape: a snapshot of another version is ignored, never misread. */
   readonly stateVersion: number;
   /** The version that a client sees, and names in If-Match. By default the number of the last event. */

@@ -1,4 +1,5 @@
 import type { DomainEvent } from './decider.ts';
+import { type PersonalFields, PersonalTable } from './personal-data.ts';
 import type { Sql } from './platform.ts';
 
 /** Who caused an event, in which request, as part of which trace (W3C traceparent). */
@@ -30,18 +31,27 @@ export type EventRow = {
   request: string;
   trace: string;
   data: string;
+  /** null: it has no personal fields, they stand in `data` still, or they were forgotten. */
+  personal: string | null;
 };
 
-/** The actor's one source of truth. Rows are appended and never changed. */
+/** The actor's one source of truth. Rows are appended and never changed; what can be forgotten stands beside them. */
 export class EventLog<Event extends DomainEvent> {
   readonly #sql: Sql;
   readonly #versions: Readonly<Record<string, number>>;
   readonly #upcasters: Upcasters;
+  readonly #personal: PersonalTable;
 
-  constructor(sql: Sql, versions: Readonly<Record<string, number>>, upcasters: Upcasters = {}) {
+  constructor(
+    sql: Sql,
+    versions: Readonly<Record<string, number>>,
+    upcasters: Upcasters = {},
+    personal: PersonalFields = {},
+  ) {
     this.#sql = sql;
     this.#versions = versions;
     this.#upcasters = upcasters;
+    this.#personal = new PersonalTable(sql, personal);
   }
 
   append(seq: number, event: Event, cause: Cause): void {
@@ -57,8 +67,13 @@ export class EventLog<Event extends DomainEvent> {
       cause.caller,
       cause.request,
       cause.trace,
-      JSON.stringify(data),
+      JSON.stringify(this.#personal.takeOut(seq, type, data)),
     );
+  }
+
+  /** From here on the personal fields of all events read `null`. */
+  forgetPersonalData(): void {
+    this.#personal.forget();
   }
 
   /** Events behind `after`, oldest first, at most `limit` of them. */
@@ -69,7 +84,12 @@ export class EventLog<Event extends DomainEvent> {
   /** The same as they are stored, also those that this code cannot decode. */
   rows(after: number, limit: number): EventRow[] {
     return this.#sql
-      .exec<EventRow>('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?', after, limit)
+      .exec<EventRow>(
+        `SELECT event.*, personal.data AS personal FROM event LEFT JOIN personal USING (seq)
+         WHERE event.seq > ? ORDER BY event.seq LIMIT ?`,
+        after,
+        limit,
+      )
       .toArray();
   }
 
@@ -80,7 +100,7 @@ export class EventLog<Event extends DomainEvent> {
 
   /** @throws where the row is not one that this code, or an older one, has written */
   decode(row: EventRow): Recorded<Event> {
-    let data = JSON.parse(row.data) as Record<string, unknown>;
+    let data = { ...JSON.parse(row.data), ...JSON.parse(row.personal ?? '{}') } as Record<string, unknown>;
     const today = this.#versions[row.type];
     if (today === undefined) throw new Error(`event ${row.seq} has the unknown type ${row.type}`);
     if (row.version > today) {
@@ -94,7 +114,7 @@ export class EventLog<Event extends DomainEvent> {
       data = upcast(data);
     }
     // The row was written by `append` from a checked event, or has been brought up to date by an upcaster.
-    const event = { type: row.type, at: row.at, ...data } as unknown as Event;
+    const event = { type: row.type, at: row.at, ...this.#personal.fill(row.type, data) } as unknown as Event;
     return { seq: row.seq, event, caller: row.caller, request: row.request, trace: row.trace };
   }
 }

@@ -86,6 +86,23 @@ export class RequestMemory {
     this.#sql.exec('DELETE FROM repeat WHERE answer = ?', answer);
   }
 
+  /** Puts something else in the place of every answer that is kept. */
+  redact(redactAnswer: (answer: unknown) => unknown): void {
+    const rows = this.#sql
+      .exec<{ day: number; key: string; answer: string }>(
+        'SELECT day, key, answer FROM repeat WHERE answer IS NOT NULL',
+      )
+      .toArray();
+    for (const { day, key, answer } of rows) {
+      this.#sql.exec(
+        'UPDATE repeat SET answer = ? WHERE day = ? AND key = ?',
+        JSON.stringify(redactAnswer(JSON.parse(answer))),
+        day,
+        key,
+      );
+    }
+  }
+
   /** When there will be something to forget (ms since 1970), or undefined. */
   due(): number | undefined {
     return this.#oldestDay === null ? undefined : (this.#oldestDay + 2) * dayMs;

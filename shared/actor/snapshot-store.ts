@@ -19,6 +19,10 @@ export class SnapshotStore<State> {
     );
   }
 
+  delete(): void {
+    this.#sql.exec('DELETE FROM snapshot');
+  }
+
   read(): { seq: number; state: State } | undefined {
     const row = this.row();
     return row && { seq: row.seq, state: JSON.parse(row.data) as State };

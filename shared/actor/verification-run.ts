@@ -35,11 +35,20 @@ export class VerificationRuns {
   }
 
   read(): VerificationRun | null {
-    const made = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'verification'";
-    if (this.#sql.exec(made).toArray().length === 0) return null;
+    if (!this.#isMade) return null;
     const query = 'SELECT data FROM verification WHERE one = 1';
     const row = this.#sql.exec<{ data: string }>(query).toArray()[0];
     return row ? (JSON.parse(row.data) as VerificationRun) : null;
+  }
+
+  /** Of a run that is under way too: what it has replayed, and what differs, may tell who somebody was. */
+  delete(): void {
+    if (this.#isMade) this.#sql.exec('DELETE FROM verification');
+  }
+
+  get #isMade(): boolean {
+    const made = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'verification'";
+    return this.#sql.exec(made).toArray().length > 0;
   }
 
   save(run: VerificationRun): void {

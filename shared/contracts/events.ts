@@ -42,7 +42,8 @@ export type OrderedItem = z.infer<typeof orderedItemSchema>;
 const orderFactsSchema = z.object({
   orderId: z.string(),
   cartId: z.string(),
-  email: z.string(),
+  /** null: the buyer was forgotten, and there is nobody to write to. */
+  email: z.string().nullable(),
   /** BCP 47; what the buyer reads. */
   locale: z.string().default(defaultLocale),
   items: z.array(orderedItemSchema).default([]),
@@ -88,7 +89,7 @@ export const orderRefundedSchema = z.object({
 });
 export type OrderRefunded = z.infer<typeof orderRefundedSchema>;
 
-/** Anything about an order has changed: for the list of orders. */
+/** Anything about an order has changed: for the list of orders, and for all who must forget with it. */
 export const orderUpdatedSchema = z.object({
   ...envelope,
   type: z.literal('OrderUpdated'),
@@ -98,6 +99,8 @@ export const orderUpdatedSchema = z.object({
     customerId: z.string().nullable(),
     /** ms since 1970 */
     createdAt: z.int(),
+    /** Whether nobody can tell any more whom the order was for. */
+    forgotten: z.boolean().default(false),
     /** The order as clients see it, as JSON. */
     view: z.string(),
   }),

@@ -15,8 +15,8 @@ export const notificationSchema = z
     id: notificationIdSchema,
     type: z.enum(['order.confirmed', 'order.canceled', 'order.refunded', 'order.fulfilled']),
     channel: z.literal('email'),
-    to: z.string(),
-    subject: z.string(),
+    to: z.string().nullable().meta({ description: 'null: the buyer was forgotten.' }),
+    subject: z.string().nullable(),
     status: statusSchema,
     reason: z.string().exactOptional().meta({ description: 'Why it was not sent.' }),
     at: timeSchema.meta({ description: 'When that has happened which it tells of.' }),
@@ -31,6 +31,6 @@ export const notificationListQuerySchema = z.object({ orderId: orderIdSchema.opt
 
 /** A notification with what it says. */
 export const wholeNotificationSchema = notificationSchema
-  .extend({ text: z.string(), html: z.string() })
+  .extend({ text: z.string().nullable(), html: z.string().nullable() })
   .meta({ id: 'WholeNotification' });
 export type WholeNotification = z.infer<typeof wholeNotificationSchema>;

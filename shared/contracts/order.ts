@@ -130,7 +130,7 @@ export const orderViewSchema = z
     status: z.enum(orderStatuses),
     items: z.array(orderItemViewSchema),
     totals: totalsSchema,
-    email: z.string(),
+    email: z.string().nullable().meta({ description: 'null: the buyer was forgotten.' }),
     shippingAddress: addressSchema.exactOptional(),
     locale: z.string().exactOptional().meta({ description: 'BCP 47; only where it was said.' }),
     payment: paymentViewSchema,

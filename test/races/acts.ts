@@ -4,7 +4,7 @@ import type { OrderView } from '../../shared/contracts/order.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
 import { checkOut as checkOutAt } from '../../workers/order/checkout.ts';
 import { callOver } from '../simulation/network.ts';
-import type { Diary } from '../simulation/people.ts';
+import { type Diary, emailOf } from '../simulation/people.ts';
 import type { Shop } from '../simulation/shop.ts';
 
 /** Requests in short words: what a merchant and two buyers do. */
@@ -91,7 +91,7 @@ export function checkOut(
   cartId: string,
   { token = 'tok_ok', key, acceptPriceChanges = false }: CheckoutOptions = {},
 ): Promise<Answer<OrderView>> {
-  const body = { cartId, email: 'buyer@example.com', payment: { token }, acceptPriceChanges };
+  const body = { cartId, email: emailOf(cartId), payment: { token }, acceptPriceChanges };
   return checkOutAt(body, callBy(buyer, key), shop.checkoutServices);
 }
 

@@ -4,7 +4,7 @@ import type { OrderView } from '../../shared/contracts/order.ts';
 import { checkOut } from '../../workers/order/checkout.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { callOver } from './network.ts';
-import { newDiary } from './people.ts';
+import { emailOf, newDiary } from './people.ts';
 import { Shop } from './shop.ts';
 import { noFaults, World } from './world.ts';
 
@@ -60,7 +60,7 @@ export async function checkOutWithCrashes(points: number[], scenario: Scenario):
 /** The name of a scenario begins with the token that decides how the payment goes. */
 async function buy(shop: Shop, scenario: Scenario): Promise<void> {
   const token = scenario.split(',')[0] as string;
-  const body = { cartId, email: 'buyer@example.com', payment: { token } };
+  const body = { cartId, email: emailOf(cartId), payment: { token } };
   const answer = await checkOut(body, call, shop.checkoutServices);
   if (answer.ok) await scenarios[scenario](shop, answer.value);
 }

@@ -11,6 +11,7 @@ import { isPlaced, type PlacedOrder, totalMinor } from '../../workers/order/doma
 import type { RefundItem } from '../../workers/order/domain/refund.ts';
 import { paymentIdOf } from '../../workers/order/payments/provider.ts';
 import { type ProductActor, productDefinition } from '../../workers/product/actor.ts';
+import { checkForgotten } from './forgotten.ts';
 import type { Host } from './host.ts';
 import { checkMails } from './mails.ts';
 import { must } from './must.ts';
@@ -60,6 +61,7 @@ export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
   await checkReadModels(shop);
   await checkMails(shop);
   checkWebhooks(shop);
+  await checkForgotten(shop, diary);
   await checkDeadLetters(shop);
   checkReplay(shop);
 }

@@ -16,12 +16,20 @@ export interface Diary {
   /** Orders that a buyer was told are confirmed. */
   toldConfirmed: Set<string>;
   /** For each merge: what the buyer knows to have put into both carts together. */
+  /** When which customer has asked to be forgotten. */
+  forgotten: { customerId: string; at: number }[];
   merges: { guestCart: string; customerCart: string; expected: Map<string, number> | null }[];
 }
 
 export function newDiary(): Diary {
   requests = 0;
-  return { received: new Map(), receivedUnsure: new Set(), toldConfirmed: new Set(), merges: [] };
+  return {
+    received: new Map(),
+    receivedUnsure: new Set(),
+    toldConfirmed: new Set(),
+    merges: [],
+    forgotten: [],
+  };
 }
 
 let requests = 0;
@@ -142,12 +150,20 @@ export async function buyer(shop: Shop, diary: Diary, name: string, products: st
   }
 }
 
+const shippingAddress = { name: 'Mio Sato', line1: 'Praterstraße 1', city: 'Wien', country: 'AT' };
+
+/** One for each cart, so that it can be told from a mail whose it is. */
+export function emailOf(cartId: string): string {
+  return `${cartId}@example.com`;
+}
+
 async function placeOrder(shop: Shop, cart: Cart, token: string): Promise<Answer<OrderView> | undefined> {
   const { random } = shop.world;
   const key = random.chance(0.7) ? `order-${cart.id}-${++requests}` : undefined;
   const body = {
     cartId: cart.id,
-    email: 'buyer@example.com',
+    email: emailOf(cart.id),
+    ...(random.chance(0.5) ? { shippingAddress } : {}),
     payment: { token },
     acceptPriceChanges: random.chance(0.5),
   };
@@ -189,6 +205,19 @@ async function serve(shop: Shop, order: OrderView): Promise<void> {
     const key = `refund-${order.id}-${++requests}`;
     const refund = () => ask('refund', (actor) => actor.refund(body, callBy(admin, key)));
     await Promise.all(random.chance(0.3) ? [refund(), refund()] : [refund()]);
+  }
+}
+
+/** A customer asks that nobody be able to tell what was ordered, now and then twice. */
+export async function leaving(shop: Shop, diary: Diary, customerId: string): Promise<void> {
+  const { world } = shop;
+  const { random } = world;
+  await world.sleep(random.between(1_000, 90_000));
+  for (let times = random.between(1, 2); times > 0; times--) {
+    const at = world.now;
+    await shop.forgetting(null).forget(customerId, at, callBy({ kind: 'admin' }).cause);
+    diary.forgotten.push({ customerId, at });
+    await world.sleep(random.between(0, 20_000));
   }
 }
 

@@ -12,6 +12,8 @@ import type { CheckoutServices } from '../../workers/order/checkout.ts';
 import { DeadLetters } from '../../workers/order/dead-letters/dead-letters.ts';
 import { queuesOf } from '../../workers/order/dead-letters/queues.ts';
 import type { Queues } from '../../workers/order/dead-letters/redrive.ts';
+import type { Forgetting } from '../../workers/order/forgetting/forgetting.ts';
+import { forgettingOf } from '../../workers/order/forgetting/office.ts';
 import type { DueNotification } from '../../workers/order/notifications/kinds.ts';
 import { MailBook } from '../../workers/order/notifications/mail-book.ts';
 import { Notifications } from '../../workers/order/notifications/notifications.ts';
@@ -46,16 +48,16 @@ export class Shop {
   readonly copies = new Map<string, Host<ProductCopy>>();
   readonly orders = new Map<string, Host<OrderActor>>();
   readonly bank: Host<SandboxBank>;
+  readonly ordersDb = simulatedD1();
   readonly list: OrderList;
   readonly keepers: {
     orders: Host<ReadModelKeeper<OrderSummary>>;
     catalog: Host<ReadModelKeeper<ProductSnapshot>>;
   };
-  readonly #mails = simulatedD1();
-  readonly mailBook = new MailBook(this.#mails);
+  readonly mailBook = new MailBook(this.ordersDb);
   readonly mailService: MailService;
   readonly catalog: Catalog;
-  readonly letters = new DeadLetters(simulatedD1());
+  readonly letters = new DeadLetters(this.ordersDb);
   readonly receiver: Receiver;
   readonly webhooks: WebhookIntake;
   readonly #deadLetters: SimulatedQueue;
@@ -65,12 +67,13 @@ export class Shop {
   readonly #toNotifications: SimulatedQueue;
   readonly #toWebhooks: SimulatedQueue;
   readonly #toList: SimulatedQueue;
+  readonly #toForgetting: SimulatedQueue;
 
   constructor(world: World) {
     this.world = world;
     this.bank = new Host(world, 'bank', (platform) => new SandboxBank(platform));
     this.mailService = new MailService(world);
-    const [listDb, catalogDb, now] = [simulatedD1(), simulatedD1(), () => world.now];
+    const [listDb, catalogDb, now] = [this.ordersDb, simulatedD1(), () => world.now];
     this.list = new OrderList(listDb, now);
     this.catalog = new Catalog(catalogDb, now);
     const listOn = (db: D1Database) => new OrderList(db, now).projection;
@@ -102,6 +105,7 @@ export class Shop {
     this.#toNotifications = queue('konbini-order-notifications', toOrders);
     this.#toWebhooks = queue(orderQueue.orderWebhooksQueue, toOrders);
     this.#toList = queue(orderQueue.orderListQueue, toOrders);
+    this.#toForgetting = queue(orderQueue.forgettingQueue, toOrders);
   }
 
   /** Where dead letters go back to. */
@@ -113,6 +117,7 @@ export class Shop {
       TO_NOTIFICATIONS: this.#toNotifications,
       TO_WEBHOOKS: this.#toWebhooks,
       TO_LIST: this.#toList,
+      TO_FORGETTING: this.#toForgetting,
     });
   }
 
@@ -221,6 +226,14 @@ export class Shop {
     );
   }
 
+  forgetting(caller: Caller): Forgetting {
+    return forgettingOf({
+      ORDERS_DB: this.ordersDb,
+      ORDERS: { getByName: (id) => this.#remote(this.order(id), caller, ['forget']) },
+      TO_FORGETTING: this.#toForgetting,
+    });
+  }
+
   async #copiedSeq(productId: string): Promise<number> {
     return callOver(this.world, this.copy(productId), 'copiedSeq', (copy) => copy.snapshot?.seq ?? 0);
   }
@@ -228,12 +241,12 @@ export class Shop {
   /** In a process of its own, which may die over sending a mail. */
   #consumeForOrders(batch: MessageBatch): Promise<void> {
     const process = new Process(this.world, 'order queue');
-    const book = new MortalMailBook(this.#mails, process, this.mailService.acknowledged);
+    const book = new MortalMailBook(this.ordersDb, process, this.mailService.acknowledged);
     const mailer = this.mailService.mailerOf(process);
     const sender = { shop: 'Konbini', url: 'https://shop.example' };
     const notifications = new Notifications(book, mailer, sender, () => this.world.now);
     const { list, webhooks, letters } = this;
-    const subscribers = { list, notifications, webhooks, letters };
+    const subscribers = { list, notifications, webhooks, letters, forgetting: this.forgetting(process) };
     const handled = orderQueue.handleBatch(batch, subscribers, this.#deadLetters);
     return Promise.race([handled, process.died]);
   }

@@ -1,6 +1,6 @@
 import { redriveAll } from '../../workers/order/dead-letters/redrive.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
-import { buyer, merchant, newDiary, signingIn } from './people.ts';
+import { buyer, leaving, merchant, newDiary, signingIn } from './people.ts';
 import { Random } from './random.ts';
 import { administrator } from './read-models.ts';
 import { Shop } from './shop.ts';
@@ -53,6 +53,7 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
     ...['b0', 'b1', 'b2', 'b3', 'b4', 'b5'].map((name) => buyer(shop, diary, name, products)),
     signingIn(shop, diary, 's0', products),
     administrator(shop, faultyMs),
+    ...['b0', 'b1', 'b2'].map((name) => leaving(shop, diary, name)),
   ];
   let broken: unknown;
   for (const person of people) person.catch((error) => (broken ??= error));

@@ -178,6 +178,7 @@ const adminRoutes: Attempt[] = [
   { method: 'DELETE', path: '/v1/products/:id' },
   { method: 'POST', path: '/v1/products/:id/stock', body: { delta: 5 } },
   { method: 'GET', path: '/v1/products/:id/stock' },
+  { method: 'POST', path: '/v1/admin/customers/nobody/forget' },
   { method: 'GET', path: '/v1/admin/notifications' },
   { method: 'GET', path: `/v1/admin/notifications/ord_${'0'.repeat(26)}-confirmed` },
   { method: 'GET', path: '/v1/admin/dead-letters' },

@@ -71,6 +71,7 @@ function news(): OrderUpdated {
     status: view.status,
     customerId: 'hana',
     createdAt: now,
+    forgotten: false,
     view: JSON.stringify(view),
   };
   return integrationEvent('OrderUpdated', `order/${orderId}`, 1, now, '', data);

@@ -62,7 +62,7 @@ describe.concurrent('the mails of an order', () => {
       return found.filter(({ status }) => status === 'kept').length === ids.length ? found : undefined;
     });
     expect(all.map(({ id }) => id)).toEqual(ids);
-    const texts = ids.map(async (id) => spaced((await contentOf(shop, id)).text));
+    const texts = ids.map(async (id) => spaced((await contentOf(shop, id)).text ?? ''));
     const [confirmed, sent, first, second] = await Promise.all(texts);
     expect(confirmed).toMatch(/\n2 × Tea\n {4}€25\.98\n\nPaid: €25\.98\n[\s\S]*\n1020 Wien\nAustria\n$/);
     expect(sent).toMatch(/on its way[\s\S]*\nMio <Sato>\n/);
@@ -84,7 +84,7 @@ describe.concurrent('the mails of an order', () => {
     await notified(shop, order.id, 'order.confirmed');
     const { subject, text, html } = await contentOf(shop, `${order.id}-confirmed`);
     expect(subject).toBe('Ihre Bestellung bei Konbini ist bestätigt');
-    expect(spaced(text)).toMatch(/\nBezahlt: € 25,98\n[\s\S]*\nÖsterreich\n$/);
+    expect(spaced(text ?? '')).toMatch(/\nBezahlt: € 25,98\n[\s\S]*\nÖsterreich\n$/);
     expect(html).toContain('<html lang="de-AT">');
   });
 

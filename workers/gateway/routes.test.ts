@@ -35,6 +35,7 @@ const promised = `
   GET /v1/admin/audit/order/:id admin order
   POST /v1/admin/audit/order/:id/verify admin order
   GET /v1/admin/audit/order/:id/verify admin order
+  POST /v1/admin/customers/:id/forget admin order
   GET /v1/admin/notifications admin order
   GET /v1/admin/notifications/:id admin order
   GET /v1/admin/dead-letters admin order

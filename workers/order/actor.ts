@@ -186,6 +186,13 @@ export class OrderActor {
     return withDeadline(secret, paymentDeadlineMs, 'payment').catch(() => null);
   }
 
+  /** Returns whether nobody can tell any more whom the order was for; not while it still has to know. */
+  forget(cause: Cause): boolean {
+    const forgotten = this.actor.handleOwn({ type: 'ForgetPerson', at: this.#now() }, cause);
+    this.actor.publishSoon();
+    return forgotten.ok;
+  }
+
   get isCompleted(): boolean {
     const order = this.actor.state;
     return isPlaced(order) && order.cart === 'converted';

@@ -1,5 +1,7 @@
 import type { ActorDefinition } from '../../shared/actor/definition.ts';
+import type { OrderView } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
+import { accept, type Result } from '../../shared/result.ts';
 import type { OrderCommand } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import type { OrderEvent } from './domain/events.ts';
@@ -9,7 +11,7 @@ import { due, evolve, initialOrder, type Order } from './domain/order.ts';
 export const orderDefinition: ActorDefinition<Order, OrderCommand, OrderEvent, Rejection> = {
   decider: { initialState: initialOrder, decide, evolve },
   eventVersions: {
-    CheckoutPlaced: 1,
+    CheckoutPlaced: 2,
     OrderClosed: 1,
     CartValidated: 1,
     StockReserved: 1,
@@ -35,8 +37,18 @@ export const orderDefinition: ActorDefinition<Order, OrderCommand, OrderEvent, R
     RefundPaid: 1,
     RefundRefused: 1,
     ItemsRestocked: 1,
+    PersonalDataForgotten: 1,
   },
-  stateVersion: 2,
+  upcasters: {
+    // Version 1 had its personal fields in the log itself. There they are read, as long as they are not forgotten.
+    CheckoutPlaced: { 1: (data) => data },
+  },
+  personal: {
+    fields: { CheckoutPlaced: ['email', 'shippingAddress'] },
+    forgottenBy: 'PersonalDataForgotten',
+    redactAnswer: (answer) => withoutPerson(answer as Result<OrderView, Rejection>),
+  },
+  stateVersion: 3,
   due,
   isTransient: ({ type }) => type === 'CheckoutInProgress' || type === 'ServiceUnavailable',
   isPublic: ({ type }) => publicEvents.has(type),
@@ -53,4 +65,12 @@ const publicEvents = new Set<OrderEvent['type']>([
   'RefundRequested',
   'RefundPaid',
   'RefundRefused',
+  'PersonalDataForgotten',
 ]);
+
+/** Every answer that an order remembers is one of these. */
+function withoutPerson(answer: Result<OrderView, Rejection>): Result<OrderView, Rejection> {
+  if (!answer.ok) return answer;
+  const { shippingAddress: _, ...view } = answer.value;
+  return accept({ ...view, email: null });
+}

@@ -93,6 +93,16 @@ export class OrderList {
     return this.projection.seqOf(orderId);
   }
 
+  /** How many orders the customer has placed before a time (ms since 1970). */
+  async count(customer: string, before: number): Promise<number> {
+    const [row] = await this.projection.read<{ n: number }>((db, slot) =>
+      db
+        .prepare(`SELECT COUNT(*) AS n FROM order_list_${slot} WHERE customer = ? AND created < ?`)
+        .bind(customer, before),
+    );
+    return row?.n ?? 0;
+  }
+
   async list(
     query: OrderQuery,
   ): Promise<{ items: OrderView[]; last: { created: number; id: string } | null }> {

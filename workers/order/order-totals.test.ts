@@ -31,7 +31,14 @@ function order(
     payment: { captured: money(captured), refunded: money(refunded) },
   };
   const id = `ord_${++orders}`;
-  const data = { orderId: id, status, customerId: null, createdAt: at, view: JSON.stringify(view) };
+  const data = {
+    orderId: id,
+    status,
+    customerId: null,
+    createdAt: at,
+    forgotten: false,
+    view: JSON.stringify(view),
+  };
   const envelope = { id, source: id, seq: 1, version: 1, time: at, trace: '' } as const;
   return { ...envelope, type: 'OrderUpdated' as const, data };
 }

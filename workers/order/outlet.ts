@@ -105,7 +105,8 @@ export function summaryOf(order: PlacedOrder, seq: number): OrderUpdated['data']
   const view = viewOf(order, seq);
   const customerId = order.owner.kind === 'customer' ? order.owner.customerId : null;
   const { orderId, createdAt } = order;
-  return { orderId, status: view.status, customerId, createdAt, view: listed(view) };
+  const forgotten = order.email === null;
+  return { orderId, status: view.status, customerId, createdAt, forgotten, view: listed(view) };
 }
 
 /** An order of very many lines is listed without its pictures; the order itself shows them. */

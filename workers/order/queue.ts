@@ -3,12 +3,14 @@ import { consumeBatch, consumeEach } from '../../shared/queue/consume.ts';
 import type { DeadLetterOutlet } from '../../shared/queue/give-up.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import { keepBatch, takesDeadLetters } from './dead-letters/intake.ts';
+import { type Forgetting, forgetSliceSchema } from './forgetting/forgetting.ts';
 import { type Notifications, secondsToWait } from './notifications/notifications.ts';
 import type { OrderList } from './order-list.ts';
 import type { WebhookIntake } from './webhooks/intake.ts';
 
 export const orderListQueue = 'konbini-order-list';
 export const orderWebhooksQueue = 'konbini-order-webhooks';
+export const forgettingQueue = 'konbini-forgetting';
 
 export interface Subscribers {
   list: OrderList;
@@ -16,17 +18,26 @@ export interface Subscribers {
   webhooks: WebhookIntake;
   /** What nobody could handle, of every queue. */
   letters: DeadLetters;
+  forgetting: Forgetting;
 }
 
-/** What orders tell their own service, for the list, for those who are to be notified and for webhooks; dead letters. */
+/**
+ * What orders tell their own service, for the list, for those who are to be notified and for webhooks; whom to go on
+ * forgetting; dead letters.
+ */
 export function handleBatch(
   batch: MessageBatch,
-  { list, notifications, webhooks, letters }: Subscribers,
+  { list, notifications, webhooks, letters, forgetting }: Subscribers,
   deadLetters: DeadLetterOutlet,
 ): Promise<void> {
   if (takesDeadLetters(batch.queue)) return keepBatch(batch, letters);
   if (batch.queue === orderListQueue) {
-    return consumeBatch(batch, orderUpdatedSchema, deadLetters, (events) => list.take(events));
+    return consumeBatch(batch, orderUpdatedSchema, deadLetters, (events) =>
+      forgetting.take(events, (those) => list.take(those)),
+    );
+  }
+  if (batch.queue === forgettingQueue) {
+    return consumeEach(batch, forgetSliceSchema, deadLetters, (slice) => forgetting.goOn(slice));
   }
   if (batch.queue === orderWebhooksQueue) {
     return consumeBatch(batch, orderEventSchema, deadLetters, (events) => webhooks.take(events));

@@ -35,6 +35,7 @@ import {
   redriveDeadLetters,
 } from './dead-letters/handlers.ts';
 import { queuesOf } from './dead-letters/queues.ts';
+import { forgetCustomer } from './forgetting/handlers.ts';
 import { getNotification, listNotifications } from './notifications/handlers.ts';
 import { MailBook } from './notifications/mail-book.ts';
 import { OrderList } from './order-list.ts';
@@ -225,6 +226,7 @@ export const routes = serviceRouter<Env>('order', health)
   .post('/v1/orders/:id/refunds', refund)
   .post('/v1/payments/sandbox/:id/authenticate', authenticate)
   .post('/v1/webhooks/stripe', takeStripeEvent)
+  .post('/v1/admin/customers/:id/forget', forgetCustomer)
   .get('/v1/admin/notifications', notifications)
   .get('/v1/admin/notifications/:id', notification)
   .get('/v1/admin/dead-letters', (request, env) => listDeadLetters(request, deadLetterOffice(env)))

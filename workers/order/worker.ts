@@ -15,6 +15,8 @@ import type { Money } from '../../shared/money.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { orderDefinition } from './definition.ts';
+import type { ForgetSlice } from './forgetting/forgetting.ts';
+import { forgettingOf } from './forgetting/office.ts';
 import { MailBook } from './notifications/mail-book.ts';
 import { type MailEnv, notificationsOf } from './notifications/mail-office.ts';
 import { OrderList } from './order-list.ts';
@@ -47,6 +49,7 @@ export interface Env extends StripeEnv, MailEnv, WebhookEnv {
   TO_NOTIFICATIONS: Queue<OrderEvent>;
   TO_WEBHOOKS: Queue<OrderEvent>;
   TO_LIST: Queue<OrderUpdated>;
+  TO_FORGETTING: Queue<ForgetSlice>;
   /** For dead letters of the other services, when they are redriven. */
   TO_CATALOG: Queue;
   TO_COPIES: Queue;
@@ -108,6 +111,9 @@ export class Order extends AuditedObject<Env, OrderActor> {
   }
   clientSecret(caller: Caller) {
     return this.housed.clientSecret(caller);
+  }
+  async forget(cause: Cause) {
+    return this.housed.forget(cause);
   }
   outcome() {
     return this.housed.outcome();
@@ -201,6 +207,7 @@ export default {
       notifications: notificationsOf(env),
       webhooks: webhookIntake(env),
       letters: new DeadLetters(env.ORDERS_DB),
+      forgetting: forgettingOf(env),
     };
     return handleBatch(batch, subscribers, env.DEAD_LETTERS);
   },

@@ -7,12 +7,14 @@ import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contr
 import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
 import { route } from '../route.ts';
 import { audit } from './audit.ts';
+import { customers } from './customers.ts';
 import { deadLetters } from './dead-letters.ts';
 import { readModels } from './read-models.ts';
 import { transfer } from './transfer.ts';
 
 export const administration = [
   ...audit,
+  ...customers,
   route({
     method: 'GET',
     path: '/v1/admin/notifications',

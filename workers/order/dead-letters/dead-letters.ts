@@ -3,8 +3,10 @@ import { sha256 } from '../../../shared/digest.ts';
 import { idFrom } from '../../../shared/ids.ts';
 import { readModel } from '../../../shared/read-model.ts';
 import { rfc3339 } from '../../../shared/time.ts';
+import { forgottenOrderTable } from '../forgetting/forgotten.ts';
 
 const open = readModel([
+  forgottenOrderTable,
   `CREATE TABLE IF NOT EXISTS dead_letter (
      id TEXT PRIMARY KEY,
      queue TEXT NOT NULL,
@@ -62,7 +64,10 @@ export class DeadLetters {
     this.#db = db;
   }
 
-  /** Takes letters any number of times. Forgets what is older than 30 days. */
+  /**
+   * Takes letters any number of times, but none about an order that was forgotten: such a letter may have been
+   * written before that. Forgets what is older than 30 days.
+   */
   async keep(letters: Received[]): Promise<void> {
     const db = await open(this.#db);
     const upsert = db.prepare(
@@ -71,16 +76,33 @@ export class DeadLetters {
        ON CONFLICT (id) DO UPDATE SET reason = ?4, attempts = attempts + ?5, received = ?6, status = 'kept'
        WHERE received < ?6`,
     );
+    const drop = db.prepare(
+      `DELETE FROM dead_letter WHERE id IN (SELECT value FROM json_each(?))
+       AND json_extract(body, '$.data.orderId') IN (SELECT id FROM forgotten_order)`,
+    );
     const forget = db.prepare(
       `DELETE FROM dead_letter WHERE id IN
        (SELECT id FROM dead_letter WHERE received < ?1 ORDER BY received LIMIT ?2)`,
     );
-    const statements = letters.map(async ({ queue, body, reason, attempts, at }) => {
-      const text = asJson(body);
-      return upsert.bind(await idOf(queue, text), queue, text, reason, attempts, at);
-    });
+    const rows = await Promise.all(letters.map(rowOf));
     const newest = Math.max(...letters.map(({ at }) => at));
-    await db.batch([...(await Promise.all(statements)), forget.bind(newest - keptForMs, maxForgottenAtOnce)]);
+    await db.batch([
+      ...rows.map((row) => upsert.bind(...row)),
+      drop.bind(JSON.stringify(rows.map(([id]) => id))),
+      forget.bind(newest - keptForMs, maxForgottenAtOnce),
+    ]);
+  }
+
+  /** Throws away what is about these orders. Nothing is lost: an order tells again what has not arrived. */
+  async forget(orderIds: string[]): Promise<void> {
+    const db = await open(this.#db);
+    await db
+      .prepare(
+        `DELETE FROM dead_letter
+         WHERE json_extract(body, '$.data.orderId') IN (SELECT value FROM json_each(?))`,
+      )
+      .bind(JSON.stringify(orderIds))
+      .run();
   }
 
   async find(id: string): Promise<DeadLetterRow | null> {
@@ -148,6 +170,11 @@ export function viewOf({ received, redriven, body, ...shown }: DeadLetterRow): D
     redrivenAt: redriven === null ? null : rfc3339(redriven),
     body: JSON.parse(body),
   };
+}
+
+async function rowOf({ queue, body, reason, attempts, at }: Received) {
+  const text = asJson(body);
+  return [await idOf(queue, text), queue, text, reason, attempts, at] as const;
 }
 
 async function idOf(queue: string, body: string): Promise<string> {

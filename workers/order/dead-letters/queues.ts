@@ -8,6 +8,7 @@ export interface QueueBindings {
   TO_NOTIFICATIONS: Sender;
   TO_WEBHOOKS: Sender;
   TO_LIST: Sender;
+  TO_FORGETTING: Sender;
 }
 
 export function queuesOf(bindings: QueueBindings): Queues {
@@ -18,5 +19,6 @@ export function queuesOf(bindings: QueueBindings): Queues {
     ['konbini-order-notifications', bindings.TO_NOTIFICATIONS],
     ['konbini-order-webhooks', bindings.TO_WEBHOOKS],
     ['konbini-order-list', bindings.TO_LIST],
+    ['konbini-forgetting', bindings.TO_FORGETTING],
   ]);
 }

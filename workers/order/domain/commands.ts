@@ -32,6 +32,8 @@ export type RefundRecord = { status: 'refunded' } | { status: 'refused'; reason:
 /** `at` is when the command was given, ms since 1970. `Record…` is the outcome of a step. */
 export type OrderCommand = { at: number } & (
   | ({ type: 'PlaceOrder' } & Omit<Facts, 'createdAt'>)
+  /** The buyer asks that nobody be able to tell who it was. */
+  | { type: 'ForgetPerson' }
   /** Somebody asks for an order that nobody has placed. */
   | { type: 'CloseUnplaced' }
   | { type: 'ResumeSaga' }

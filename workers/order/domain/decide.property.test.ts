@@ -31,6 +31,8 @@ describe('whatever comes to an order, and in whatever order, it', () => {
   itObeysTheLawsOfDeciders(orderDecider, anyCommands, [
     'StepFailed',
     'SagaResumed',
+    // Found open a second time, the one who had the buyer's token is gone, and the checkout fails.
+    'PaymentOpened',
     // One refund after another; each request is a refund of its own.
     'RefundRequested',
     'RefundPaid',
@@ -70,7 +72,8 @@ describe('whatever comes to an order, and in whatever order, it', () => {
     const orderly = fc.property(anyCommands, (commands) => {
       for (const { before, events } of turnsOf(orderDecider, commands)) {
         const isOver = mayGoTo[before.status].length === 0 && before.status !== 'fulfilled';
-        if (isOver) expect(events).toEqual([]);
+        const types = events.map(({ type }) => type);
+        if (isOver) expect(['', 'PersonalDataForgotten']).toContain(types.join());
         events.reduce((order: Order, event) => {
           const next = evolve(order, event);
           if (next.status !== order.status) expect(mayGoTo[order.status]).toContain(next.status);

@@ -43,6 +43,8 @@ export function decide(order: Order, command: OrderCommand): Decision {
       return fulfill(order, command.at);
     case 'RequestRefund':
       return requestRefund(order, command);
+    case 'ForgetPerson':
+      return forget(order, command.at);
     case 'ExpirePayment':
       return expirePayment(order, command.at);
     case 'RecordValidated':
@@ -108,6 +110,19 @@ function fulfill(order: Order, at: number): Decision {
     return accept([{ type: 'OrderFulfilled', at }]);
   }
   return reject({ type: 'IllegalTransition', from: shownStatus(order), to: 'fulfilled' });
+}
+
+/** Not while a checkout is under way, and not while goods are still to be sent to the address. */
+function forget(order: Order, at: number): Decision {
+  if (!isPlaced(order)) return reject({ type: 'OrderNotFound' });
+  if (order.email === null) return accept([]);
+  if (isOver(order)) return accept([{ type: 'PersonalDataForgotten', at }]);
+  return reject({ type: 'IllegalTransition', from: shownStatus(order), to: 'forgotten' });
+}
+
+function isOver(order: PlacedOrder): boolean {
+  if (order.status !== 'confirmed') return ['fulfilled', 'failed', 'canceled'].includes(order.status);
+  return order.shippingAddress === null || order.payment.status === 'refunded';
 }
 
 function expirePayment(order: Order, at: number): Decision {

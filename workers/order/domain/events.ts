@@ -12,7 +12,8 @@ export type OrderEvent = { at: number } & (
       orderId: string;
       cartId: string;
       owner: Owner;
-      email: string;
+      /** null: forgotten. */
+      email: string | null;
       shippingAddress: Address | null;
       provider: string;
       currency: string;
@@ -53,6 +54,8 @@ export type OrderEvent = { at: number } & (
   | { type: 'RefundPaid'; refundId: string; amountMinor: number }
   | { type: 'RefundRefused'; refundId: string; reason: string }
   | { type: 'ItemsRestocked'; refundId: string }
+  /** Whom the order was for: from here on nobody can tell. */
+  | { type: 'PersonalDataForgotten' }
   // backward
   | { type: 'PaymentVoided' }
   | { type: 'PaymentRefunded'; amountMinor: number }

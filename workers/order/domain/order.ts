@@ -1,10 +1,10 @@
 import type { Owner } from '../../../shared/contracts/caller.ts';
 import type { Address, OrderStatus } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import { doubts } from './doubts.ts';
 import type { OrderEvent } from './events.ts';
 import type { OrderLine } from './line.ts';
 import { evolveRefund, nextRefundStep, type Refund } from './refund.ts';
-import type { Step } from './steps.ts';
 
 /*
  *                       ┌──▶ awaitingPayment ──┐ the buyer approves
@@ -49,7 +49,9 @@ export interface Facts {
   orderId: string;
   cartId: string;
   owner: Owner;
-  email: string;
+  /** null: forgotten. */
+  email: string | null;
+  /** null: forgotten, or there never was one. */
   shippingAddress: Address | null;
   provider: string;
   /** ISO 4217 */
@@ -141,6 +143,8 @@ export function evolve(state: Order, event: OrderEvent): Order {
   if (event.type === 'OrderClosed') return { status: 'closed' };
   if (event.type === 'CheckoutPlaced') return placed(event);
   if (!isPlaced(state)) throw new Error(`${event.type} before CheckoutPlaced`);
+  // No step of the saga, so it moves nothing that the saga goes by.
+  if (event.type === 'PersonalDataForgotten') return { ...state, email: null, shippingAddress: null };
   const order = { ...state, updatedAt: event.at };
   switch (event.type) {
     case 'SagaResumed':
@@ -181,7 +185,7 @@ function placed(event: Extract<OrderEvent, { type: 'CheckoutPlaced' }>): PlacedO
 
 type StepEvent = Exclude<
   OrderEvent,
-  { type: 'OrderClosed' | 'CheckoutPlaced' | 'SagaResumed' | 'StepFailed' }
+  { type: 'OrderClosed' | 'CheckoutPlaced' | 'SagaResumed' | 'StepFailed' | 'PersonalDataForgotten' }
 >;
 
 function evolveStep(order: PlacedOrder, event: StepEvent): PlacedOrder {
@@ -261,27 +265,6 @@ function undoing(order: PlacedOrder, event: Extract<OrderEvent, { type: 'Checkou
     failure: event.rejection,
     ...doubts(order, event.step, event.held, event.declined),
   };
-}
-
-/** What the step that failed may have left behind counts as done, so that it is undone. */
-function doubts(
-  order: PlacedOrder,
-  step: Step,
-  held: string[],
-  declined: boolean,
-): Partial<Pick<Placed, 'stock' | 'payment'>> {
-  switch (step) {
-    case 'reserveStock':
-      return held.length === 0 ? {} : { stock: { status: 'held', productIds: held } };
-    case 'commitStock':
-      return { stock: { ...order.stock, status: 'sold' } };
-    case 'processPayment':
-      return { payment: { ...order.payment, status: declined ? 'declined' : 'unknown' } };
-    case 'capturePayment':
-      return { payment: { ...order.payment, status: 'unknown' } };
-    default:
-      return {};
-  }
 }
 
 /** The status that clients see. While something is undone they see what it was before. */

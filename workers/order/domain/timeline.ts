@@ -43,6 +43,7 @@ function saidBy(event: OrderEvent, before: Order): Said {
     case 'PaymentOpened':
     case 'OrderFailed':
     case 'OrderCanceled':
+    case 'PersonalDataForgotten':
       return null;
     case 'CartValidated':
       return done(

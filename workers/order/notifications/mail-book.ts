@@ -5,6 +5,7 @@ import type {
 } from '../../../shared/contracts/notification.ts';
 import { readModel } from '../../../shared/read-model.ts';
 import { rfc3339 } from '../../../shared/time.ts';
+import { forgottenOrderTable } from '../forgetting/forgotten.ts';
 import type { DueNotification } from './kinds.ts';
 import type { Mail } from './mail/mail.ts';
 
@@ -16,12 +17,14 @@ import type { Mail } from './mail/mail.ts';
  */
 
 const open = readModel([
+  forgottenOrderTable,
   `CREATE TABLE IF NOT EXISTS order_mail (
      id TEXT PRIMARY KEY,
      order_id TEXT NOT NULL,
      type TEXT NOT NULL,
      -- The refund that it is about; empty where there can be only one of its type.
      ref TEXT NOT NULL,
+     -- Empty, as what it says, where the buyer was forgotten.
      recipient TEXT NOT NULL,
      subject TEXT NOT NULL,
      text TEXT NOT NULL,
@@ -78,7 +81,8 @@ export class MailBook {
 
   /**
    * Writes a mail down as being sent from now on, so that nobody else sends it; one that has failed, or whose
-   * sender has not been heard of until its lease was over, as it is written now.
+   * sender has not been heard of until its lease was over, as it is written now. None for an order that was
+   * forgotten, whatever was said of it before.
    *
    * @returns `settled`: there is nothing to send any more. `busy`: somebody else is at it. `waiting`: its next try
    *   is still to come, with another message
@@ -92,7 +96,8 @@ export class MailBook {
     const { meta } = await db
       .prepare(
         `INSERT INTO order_mail (id, order_id, type, ref, recipient, subject, text, html, status, lease_until, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sending', ?9, ?10)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sending', ?9, ?10
+         WHERE NOT EXISTS (SELECT 1 FROM forgotten_order WHERE id = ?2)
          ON CONFLICT (id) DO UPDATE
            SET subject = ?6, text = ?7, html = ?8, status = 'sending', lease_until = ?9
            WHERE status IN ('failed', 'sending') AND lease_until <= ?11`,
@@ -119,13 +124,30 @@ export class MailBook {
       .run();
   }
 
+  /** Empties the mails about these orders. That they were sent stays known; what still waited is not sent. */
+  async forget(orderIds: string[]): Promise<void> {
+    const db = await open(this.#db);
+    await db
+      .prepare(
+        `UPDATE order_mail SET recipient = '', subject = '', text = '', html = '',
+           reason = CASE WHEN status IN ('sending', 'failed') THEN 'the buyer was forgotten' END,
+           status = CASE WHEN status IN ('sending', 'failed') THEN 'refused' ELSE status END
+         WHERE order_id IN (SELECT value FROM json_each(?)) AND recipient <> ''`,
+      )
+      .bind(JSON.stringify(orderIds))
+      .run();
+  }
+
   /**
    * Whether nothing more is to be done for any of these. While one is being sent or waits for another try, its
-   * sender may have died and its message may be lost, so whoever asks should say it again.
+   * sender may have died and its message may be lost, so whoever asks should say it again. An order that was
+   * forgotten owes nobody a mail.
    */
   async hasAll(orderId: string, due: DueNotification[]): Promise<boolean> {
     if (due.length === 0) return true;
     const db = await open(this.#db);
+    const forgotten = db.prepare('SELECT 1 FROM forgotten_order WHERE id = ?').bind(orderId);
+    if (await forgotten.first()) return true;
     const { results } = await db
       .prepare(
         "SELECT type, ref FROM order_mail WHERE order_id = ? AND status <> 'sending' AND (status <> 'failed' OR lease_until = 0)",
@@ -150,7 +172,7 @@ export class MailBook {
   /** With all that it says. */
   async find(id: string): Promise<WholeNotification | undefined> {
     const row = await this.#row(id);
-    return row && { ...shown(row), text: row.text, html: row.html };
+    return row && { ...shown(row), text: row.text || null, html: row.html || null };
   }
 
   async #row(id: string): Promise<Row | undefined> {
@@ -164,8 +186,8 @@ function shown({ id, order_id, type, recipient, subject, status, reason, at }: R
     id,
     type,
     channel: 'email',
-    to: recipient,
-    subject,
+    to: recipient || null,
+    subject: subject || null,
     status,
     ...(reason === null ? {} : { reason }),
     at: rfc3339(at),

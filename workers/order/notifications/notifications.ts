@@ -4,7 +4,7 @@ import { maxTries } from '../../../shared/queue/give-up.ts';
 import { dueOf } from './kinds.ts';
 import type { Sender } from './mail/content.ts';
 import type { Mail } from './mail/mail.ts';
-import { writeMail } from './mail/write-mail.ts';
+import { isAddressed, writeMail } from './mail/write-mail.ts';
 import type { MailBook, Outcome } from './mail-book.ts';
 import { type Mailer, MailRefused } from './mailer.ts';
 
@@ -44,6 +44,7 @@ export class Notifications {
    * @throws when the event has to come again: nothing was sent, nobody knows, or somebody else is at it
    */
   async take(event: OrderEvent, attempts: number): Promise<void> {
+    if (!isAddressed(event)) return;
     const mail = writeMail(event, this.#sender);
     const entry = { mail, orderId: event.data.orderId, due: dueOf(event), at: event.time };
     const claim = await this.#book.claim(entry, this.#now(), leaseMs);

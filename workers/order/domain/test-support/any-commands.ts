@@ -9,6 +9,7 @@ import type { Step } from '../steps.ts';
 import {
   at,
   facts,
+  forget,
   held,
   lines,
   paid,
@@ -115,11 +116,25 @@ const anyRefund = fc.record(
   { requiredKeys: [] },
 );
 
+const mio = { name: 'Mio Sato', line1: 'Praterstraße 1', city: 'Wien', country: 'AT' };
+const guest = { kind: 'guest' as const, tokenHash: 'a'.repeat(64) };
+const place = fc
+  .record(
+    {
+      owner: fc.constantFrom(facts.owner, guest),
+      acceptPriceChanges: fc.boolean(),
+      shippingAddress: fc.constantFrom(null, mio),
+      locale: fc.constant('de-AT'),
+    },
+    { requiredKeys: ['owner', 'acceptPriceChanges', 'shippingAddress'] },
+  )
+  .map((more) => ({ type: 'PlaceOrder' as const, ...facts, ...more }));
+
 const step = fc.constantFrom(...steps);
 const always = (command: Timeless) => fc.constant(command);
 
 const command: fc.Arbitrary<Timeless> = fc.oneof(
-  fc.boolean().map((acceptPriceChanges) => ({ type: 'PlaceOrder' as const, ...facts, acceptPriceChanges })),
+  place,
   always({ type: 'CloseUnplaced' }),
   always({ type: 'ResumeSaga' }),
   always({ type: 'CancelOrder' }),
@@ -128,12 +143,14 @@ const command: fc.Arbitrary<Timeless> = fc.oneof(
   anyLines.map((lines) => ({ type: 'RecordValidated' as const, contents: { currency: 'EUR', lines } })),
   anyHeld.map((held) => ({ type: 'RecordReserved' as const, held })),
   payment('authorized', 'requiresAction').map((payment) => ({ type: 'RecordPayment' as const, payment })),
+  always({ type: 'RecordPayment', payment: paid('opened', { reference: 'pi_1' }) }),
   always({ type: 'RecordSold' }),
   payment('captured').map((payment) => ({ type: 'RecordCaptured' as const, payment })),
   payment('voided', 'refunded').map((payment) => ({ type: 'RecordPaymentUndone' as const, payment })),
   always({ type: 'RecordStockBack' }),
   always({ type: 'RecordCartReopened' }),
   always({ type: 'FulfillOrder' }),
+  always(forget),
   mostly(fc.constantFrom(refundCoffee, refund()), anyRefund.map(refund)),
   fc.constantFrom(refundPaid, refundRefused),
   always(restocked),

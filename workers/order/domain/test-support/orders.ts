@@ -113,6 +113,7 @@ export const stockBack: Timeless = { type: 'RecordStockBack' };
 export const cartReopened: Timeless = { type: 'RecordCartReopened' };
 
 export const fulfill: Timeless = { type: 'FulfillOrder' };
+export const forget: Timeless = { type: 'ForgetPerson' };
 export const refundPaid: Timeless = { type: 'RecordRefund', refund: { status: 'refunded' } };
 export const refundRefused: Timeless = {
   type: 'RecordRefund',

@@ -6,8 +6,16 @@ import { htmlTemplate } from './html.ts';
 import type { Mail } from './mail.ts';
 import { textTemplate } from './text.ts';
 
+/** An event of an order whose buyer can be written to. */
+export type AddressedEvent = OrderEvent & { data: { email: string } };
+
+/** False where the buyer was forgotten: then no mail is due. */
+export function isAddressed(event: OrderEvent): event is AddressedEvent {
+  return event.data.email !== null;
+}
+
 /** The mail that an event of an order makes due: the same for every repeat of it. */
-export function writeMail(event: OrderEvent, sender: Sender): Mail {
+export function writeMail(event: AddressedEvent, sender: Sender): Mail {
   const { orderId, email } = event.data;
   const content = contentOf(event, sender);
   const { locale, subject } = content;

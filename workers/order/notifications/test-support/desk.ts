@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../../../../shared/contracts/dead-letter.ts';
 import { simulatedD1 } from '../../../../test/simulation/d1.ts';
 import { DeadLetters } from '../../dead-letters/dead-letters.ts';
+import { forgettingOf } from '../../forgetting/office.ts';
 import { OrderList } from '../../order-list.ts';
 import { handleBatch } from '../../queue.ts';
 import { WebhookIntake } from '../../webhooks/intake.ts';
@@ -11,7 +12,8 @@ import { Notifications } from '../notifications.ts';
 
 /** Notifications with a mail service that does what a test says, and messages that remember what became of them. */
 export class Desk {
-  readonly book = new MailBook(simulatedD1());
+  readonly db = simulatedD1();
+  readonly book = new MailBook(this.db);
   readonly taken: Mail[] = [];
   readonly deadLetters: DeadLetter[] = [];
   now = at;
@@ -32,7 +34,7 @@ export class Desk {
 
   /** Hands these over as one batch; says of each what became of its message: `ack`, or seconds until another try. */
   async receive(bodies: unknown[], attempts = 1): Promise<(string | number)[]> {
-    const db = simulatedD1();
+    const { db } = this;
     const outcomes: (string | number)[] = bodies.map(() => 'nothing');
     const messages = bodies.map((body, index) => ({
       id: `m${index}`,
@@ -48,7 +50,13 @@ export class Desk {
     const batch = { queue: 'konbini-order-notifications', messages } as unknown as MessageBatch;
     const { notifications } = this;
     const webhooks = new WebhookIntake(db, { getByName: () => ({ take: async () => {} }) });
-    const subscribers = { list: new OrderList(db), notifications, webhooks, letters: new DeadLetters(db) };
+    const forgetting = forgettingOf({
+      ORDERS_DB: db,
+      ORDERS: { getByName: () => ({ forget: async () => false }) },
+      TO_FORGETTING: { send: async () => {} },
+    });
+    const [list, letters] = [new OrderList(db), new DeadLetters(db)];
+    const subscribers = { list, notifications, webhooks, letters, forgetting };
     await handleBatch(batch, subscribers, { send: async (letter) => this.deadLetters.push(letter) });
     return outcomes;
   }

@@ -8,8 +8,10 @@ import {
 export const orderId = 'ord_0123456789abcdefghjkmnpqrs';
 export const at = Date.UTC(2026, 10, 22, 10, 5);
 
+type AddressedFacts = OrderFacts & { email: string };
+
 /** Two bottles of tea and a torch, to Vienna. */
-export function facts(more: Partial<OrderFacts> = {}, currency = 'EUR'): OrderFacts {
+export function facts(more: Partial<AddressedFacts> = {}, currency = 'EUR'): AddressedFacts {
   const items = [
     { productId: 'tea', name: 'Green Tea, 500 ml', quantity: 2, unitPrice: { amount: 189, currency } },
     { productId: 'torch', name: 'Pocket Torch', quantity: 1, unitPrice: { amount: 123456, currency } },
@@ -29,12 +31,12 @@ export function facts(more: Partial<OrderFacts> = {}, currency = 'EUR'): OrderFa
 /** The event as it comes out of a queue. */
 export function event<Type extends Exclude<OrderEvent['type'], 'OrderRefunded'>>(
   type: Type,
-  data: OrderFacts = facts(),
+  data: AddressedFacts = facts(),
 ) {
   return integrationEvent(type, `order/${orderId}`, 7, at, '', data);
 }
 
-export function refunded(more: Partial<OrderRefunded['data']> = {}): OrderRefunded {
+export function refunded(more: Partial<AddressedFacts & OrderRefunded['data']> = {}) {
   const data = { ...facts(), refundId: `${orderId}-refund-1`, refundedItems: [], ...more };
   const refund = { amount: { amount: 189, currency: 'EUR' }, ...data };
   return integrationEvent('OrderRefunded', `order/${orderId}`, 9, at, '', refund);
