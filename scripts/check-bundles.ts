@@ -17,8 +17,13 @@ const mailsKiB = 10;
 const auditKiB = 5;
 /** Building the list of orders anew, sweeping it, and summing it up by day. */
 const readModelsKiB = 5;
+/** Forgetting customers, in all the books of the order service. */
+const forgettingKiB = 3;
+/** Steps of the saga as messages and replies. */
+const messagesKiB = 4;
 const budgetsKiB: Record<string, number> = {
-  'workers/order/wrangler.toml': budgetKiB + stripeKiB + webhooksKiB + mailsKiB + auditKiB + readModelsKiB,
+  'workers/order/wrangler.toml':
+    budgetKiB + stripeKiB + webhooksKiB + mailsKiB + auditKiB + readModelsKiB + forgettingKiB + messagesKiB,
 };
 
 /** Builds a worker as `wrangler deploy` would, and returns its compressed size in KiB. */
