@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { wiringOf } from '../shared/wiring.ts';
 import { configPaths } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
@@ -10,7 +11,8 @@ import { wranglerDev } from './wrangler-dev.ts';
 
 const help = `Runs the whole shop on this machine: gateway, product, cart and order under wrangler dev.
 
-  npm start                    Ctrl-C stops it
+  npm start                      Ctrl-C stops it
+  npm start -- --wiring events   how the services talk to each other: hybrid (default), events or direct
 
   PORT         where it listens (default 8787)
   STATE_DIR    where its data is kept (default .wrangler/state); remove it to start anew
@@ -22,7 +24,9 @@ const help = `Runs the whole shop on this machine: gateway, product, cart and or
 const readyWithinMs = 60_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h' }, wiring: { type: 'string' } },
+  });
   if (values.help) {
     process.stdout.write(help);
     return;
@@ -33,7 +37,7 @@ async function main(): Promise<void> {
   mkdirSync(stateDir, { recursive: true });
   claim(stateDir);
   const credentials = localCredentials(process.env);
-  const server = startServer(port, stateDir, credentials);
+  const server = startServer(port, stateDir, { ...credentials, ...wiringVariable(values.wiring) });
   const url = `http://localhost:${port}`;
   await ready(url, server);
   const marker = join(stateDir, 'demo-loaded');
@@ -43,6 +47,10 @@ async function main(): Promise<void> {
     console.log(`Loaded a demo catalog of ${count} products.`);
   }
   console.log(greeting(url, credentials));
+}
+
+function wiringVariable(wiring: string | undefined): Record<string, string> {
+  return wiring === undefined ? {} : { WIRING: wiringOf({ WIRING: wiring }) };
 }
 
 /** Two shops on the same files would each know only half of what is sold. */
@@ -68,8 +76,8 @@ function isAlive(pid: number): boolean {
 
 type Server = ReturnType<typeof spawn>;
 
-function startServer(port: number, stateDir: string, credentials: Record<string, string>): Server {
-  const { args, env } = wranglerDev({ configs: configPaths, port, stateDir, credentials });
+function startServer(port: number, stateDir: string, variables: Record<string, string>): Server {
+  const { args, env } = wranglerDev({ configs: configPaths, port, stateDir, variables });
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => server.kill('SIGTERM'));

@@ -10,7 +10,8 @@ export interface DevServer {
   /** 0: any that is free */
   port: number;
   stateDir: string;
-  credentials: Record<string, string>;
+  /** Secrets, and what is to differ from the configs: for all workers. */
+  variables: Record<string, string>;
   /** Where processes that run parts of one shop find each other. */
   registryDir?: string;
 }
@@ -21,7 +22,7 @@ export function wranglerDev(server: DevServer): { args: string[]; env: NodeJS.Pr
     ...(server.script ? [server.script] : []),
     ...server.configs.flatMap((path) => ['-c', path]),
     ...['--port', String(server.port), '--inspector-port', '0', '--persist-to', server.stateDir],
-    ...['--env-file', credentialsFile(server)],
+    ...['--env-file', variablesFile(server)],
     ...['--log-level', 'warn', '--show-interactive-dev-session=false'],
   ];
   const registry = server.registryDir ? { WRANGLER_REGISTRY_PATH: server.registryDir } : {};
@@ -29,9 +30,9 @@ export function wranglerDev(server: DevServer): { args: string[]; env: NodeJS.Pr
 }
 
 /** Secrets go by file, since everybody on the machine can read a command line. */
-function credentialsFile({ stateDir, credentials }: DevServer): string {
+function variablesFile({ stateDir, variables }: DevServer): string {
   const file = join(stateDir, 'local.env');
-  const lines = Object.entries(credentials).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   return file;
 }

@@ -51,7 +51,7 @@ export class Services {
       ...(script ? { script } : {}),
       port: name === 'gateway' ? this.#port : 0,
       stateDir: this.#stateDir,
-      credentials: localCredentials(process.env),
+      variables: localCredentials(process.env),
       registryDir: this.#registryDir,
     });
     const service = spawnGroup(server.args, server.env);

@@ -3,6 +3,7 @@ import { cartIdSchema, orderIdSchema, productIdSchema } from '../ids.ts';
 import { currencySchema, moneySchema, totalsSchema } from '../money.ts';
 import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
+import type { OrderEvent, ProductUpdated } from './events.ts';
 
 /** More of one thing than this is no shopping, and keeps all sums exact (see `maxUnitPriceMinor`). */
 export const maxQuantityPerLine = 9_999;
@@ -132,4 +133,8 @@ export interface CartService {
   reopen(cartId: string, orderId: string, cause: Call['cause'], options: { forget: boolean }): Promise<void>;
   /** The newest `seq` of the product that the cart service has taken in; 0 for none. */
   copiedSeq(productId: string): Promise<number>;
+  /** News of a product, where they come by a call. Older or repeated ones change nothing. */
+  productUpdated(event: ProductUpdated): Promise<void>;
+  /** News of an order, where they come by a call. A repeat changes nothing. */
+  orderEvent(event: OrderEvent): Promise<void>;
 }

@@ -122,6 +122,15 @@ const paymentViewSchema = z
   .meta({ id: 'Payment' });
 export type PaymentView = z.infer<typeof paymentViewSchema>;
 
+/** A product that is short (`requested`, `available`), or whose price is another one (`from`, `to`). */
+const shortItemSchema = z.object({
+  productId: z.string(),
+  requested: z.int().exactOptional(),
+  available: z.int().exactOptional(),
+  from: z.int().exactOptional(),
+  to: z.int().exactOptional(),
+});
+
 /** An order as its owner sees it. */
 export const orderViewSchema = z
   .object({
@@ -135,9 +144,19 @@ export const orderViewSchema = z
     locale: z.string().exactOptional().meta({ description: 'BCP 47; only where it was said.' }),
     payment: paymentViewSchema,
     failure: z
-      .object({ code: z.string(), detail: z.string() })
+      .object({
+        code: z.string(),
+        detail: z.string(),
+        items: z.array(shortItemSchema).exactOptional(),
+        reason: z.string().exactOptional(),
+        service: z.string().exactOptional(),
+        expected: z.string().exactOptional(),
+        actual: z.string().exactOptional(),
+      })
       .exactOptional()
-      .meta({ description: 'Why it failed: the code and the detail of the problem.' }),
+      .meta({
+        description: 'Why it failed: code, detail and facts of the problem, such as `items` that are short.',
+      }),
     refunds: z.array(refundViewSchema).exactOptional().meta({ description: 'Only where there are any.' }),
     fulfilledAt: timeSchema.exactOptional().meta({ description: 'When the goods were sent.' }),
     version: z.int().min(1),

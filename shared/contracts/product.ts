@@ -143,6 +143,8 @@ export interface Held {
 export interface ProductService {
   /** The product as it is now, or null when there is none. */
   quote(productId: string): Promise<ProductSnapshot | null>;
+  /** Several, in the order of their ids as given. */
+  quoteAll(productIds: string[]): Promise<(ProductSnapshot | null)[]>;
   /**
    * Holds all of them or none: in order of product id, so that two orders never wait for each other; after
    * a refusal it lists everything that is short and holds nothing further. What was held before the refusal

@@ -142,7 +142,7 @@ export async function buyer(shop: Shop, diary: Diary, name: string, products: st
     const answers = await Promise.all(Array.from({ length: clicks }, () => placeOrder(shop, cart, token)));
     const decided = answers.find((answer) => answer?.ok);
     if (!decided?.ok) continue;
-    const order = await payIfAsked(shop, cart, decided.value);
+    const order = await payIfAsked(shop, cart, await whenDecided(shop, cart, decided.value));
     if (order?.status === 'confirmed') diary.toldConfirmed.add(order.id);
     if (order && random.chance(0.2)) await cancel(shop, cart, order);
     if (order && random.chance(0.3)) await serve(shop, order);
@@ -167,8 +167,19 @@ async function placeOrder(shop: Shop, cart: Cart, token: string): Promise<Answer
     payment: { token },
     acceptPriceChanges: random.chance(0.5),
   };
-  const ask = () => checkOut(body, callBy(cart.caller, key), shop.checkoutServices);
+  const ask = () => checkOut(body, callBy(cart.caller, key), shop.checkoutServices, shop.goesByMessage());
   return key === undefined ? ask().catch(() => undefined) : insist(shop, ask);
+}
+
+/** Looks now and then how the order goes on, where its steps go by messages. */
+async function whenDecided(shop: Shop, cart: Cart, order: OrderView): Promise<OrderView> {
+  let seen = order;
+  for (let looks = 0; looks < 20 && seen.status === 'placing'; looks++) {
+    await shop.world.sleep(shop.world.random.between(500, 10_000));
+    const view = callOver(shop.world, shop.order(order.id), 'view', (actor) => actor.view(cart.caller));
+    seen = (await view.catch(() => null)) ?? seen;
+  }
+  return seen;
 }
 
 async function payIfAsked(shop: Shop, cart: Cart, order: OrderView): Promise<OrderView | undefined> {
@@ -219,6 +230,12 @@ export async function leaving(shop: Shop, diary: Diary, customerId: string): Pro
     diary.forgotten.push({ customerId, at });
     await world.sleep(random.between(0, 20_000));
   }
+}
+
+/** Everybody looks at his cart once more: in the wiring `direct` that is when it learns of its products. */
+export async function readCarts(shop: Shop): Promise<void> {
+  await shop.world.sleep(1);
+  await Promise.all([...shop.carts.keys()].map((id) => shop.readCart(id)));
 }
 
 /** A guest who signs in: both carts are filled, then one takes over the other, now and then twice at once. */

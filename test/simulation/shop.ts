@@ -1,20 +1,20 @@
 import type { CartService } from '../../shared/contracts/cart.ts';
-import { deadLetterQueue } from '../../shared/contracts/dead-letter.ts';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import type { SagaCommand } from '../../shared/contracts/saga-messages.ts';
 import type { ReadModelKeeper } from '../../shared/projection/keeper.ts';
+import type { Wiring } from '../../shared/wiring.ts';
 import { CartActor } from '../../workers/cart/actor.ts';
 import { factsOf, ProductCopy } from '../../workers/cart/product-copy.ts';
 import * as cartQueue from '../../workers/cart/queue.ts';
+import { readAnew } from '../../workers/cart/read-anew.ts';
 import { cartService } from '../../workers/cart/service.ts';
-import { lookUp } from '../../workers/cart/shelf.ts';
+import { lookUps } from '../../workers/cart/shelf.ts';
 import { OrderActor } from '../../workers/order/actor.ts';
 import type { CheckoutServices } from '../../workers/order/checkout.ts';
 import { DeadLetters } from '../../workers/order/dead-letters/dead-letters.ts';
-import { queuesOf } from '../../workers/order/dead-letters/queues.ts';
 import type { Queues } from '../../workers/order/dead-letters/redrive.ts';
 import type { Forgetting } from '../../workers/order/forgetting/forgetting.ts';
 import { forgettingOf } from '../../workers/order/forgetting/office.ts';
-import type { DueNotification } from '../../workers/order/notifications/kinds.ts';
 import { MailBook } from '../../workers/order/notifications/mail-book.ts';
 import { Notifications } from '../../workers/order/notifications/notifications.ts';
 import { OrderList, type OrderSummary } from '../../workers/order/order-list.ts';
@@ -30,7 +30,9 @@ import { simulatedD1 } from './d1.ts';
 import { Host, Process } from './host.ts';
 import { keeperOf } from './keepers.ts';
 import { MailService, MortalMailBook } from './mail-service.ts';
-import { type Caller, callOver, outbound, SimulatedQueue } from './network.ts';
+import { type Caller, callOver, outbound } from './network.ts';
+import { orderSubscribers, productSubscribers } from './news.ts';
+import { Post } from './post.ts';
 import { Receiver } from './receiver.ts';
 import type { World } from './world.ts';
 
@@ -60,17 +62,12 @@ export class Shop {
   readonly letters = new DeadLetters(this.ordersDb);
   readonly receiver: Receiver;
   readonly webhooks: WebhookIntake;
-  readonly #deadLetters: SimulatedQueue;
-  readonly #toCatalog: SimulatedQueue;
-  readonly #toCopies: SimulatedQueue;
-  readonly #toCarts: SimulatedQueue;
-  readonly #toNotifications: SimulatedQueue;
-  readonly #toWebhooks: SimulatedQueue;
-  readonly #toList: SimulatedQueue;
-  readonly #toForgetting: SimulatedQueue;
+  readonly post: Post;
+  readonly wiring: Wiring;
 
-  constructor(world: World) {
+  constructor(world: World, wiring: Wiring = 'hybrid') {
     this.world = world;
+    this.wiring = wiring;
     this.bank = new Host(world, 'bank', (platform) => new SandboxBank(platform));
     this.mailService = new MailService(world);
     const [listDb, catalogDb, now] = [this.ordersDb, simulatedD1(), () => world.now];
@@ -86,54 +83,32 @@ export class Shop {
         this.#remote(this.product(id), process, ['standing']).standing(),
       ),
     };
-    const receivers = {
-      copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
-      cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),
-    };
     this.receiver = new Receiver(world);
     this.webhooks = this.receiver.intake;
-    const toCarts = (batch: MessageBatch) => cartQueue.handleBatch(batch, receivers, this.#deadLetters);
-    const toOrders = (batch: MessageBatch) => this.#consumeForOrders(batch);
-    const toCatalog = (batch: MessageBatch) =>
-      productQueue.handleBatch(batch, this.catalog, this.#deadLetters);
-    const queue = (name: string, consume: (batch: MessageBatch) => Promise<void>) =>
-      new SimulatedQueue(world, name, consume, new SimulatedQueue(world, `${name}-dead`, toOrders, null));
-    this.#deadLetters = new SimulatedQueue(world, deadLetterQueue, toOrders, null);
-    this.#toCatalog = queue('konbini-product-updated-catalog', toCatalog);
-    this.#toCopies = queue(cartQueue.productUpdatedQueue, toCarts);
-    this.#toCarts = queue('konbini-order-created-carts', toCarts);
-    this.#toNotifications = queue('konbini-order-notifications', toOrders);
-    this.#toWebhooks = queue(orderQueue.orderWebhooksQueue, toOrders);
-    this.#toList = queue(orderQueue.orderListQueue, toOrders);
-    this.#toForgetting = queue(orderQueue.forgettingQueue, toOrders);
+    this.post = new Post(world, {
+      product: (batch) => this.#consumeForProducts(batch),
+      cart: (batch) => this.#consumeForCarts(batch),
+      order: (batch) => this.#consumeForOrders(batch),
+    });
+  }
+
+  /** Whether the next checkout's steps go by messages: in `hybrid` its buyer may ask for that. */
+  goesByMessage(): boolean {
+    return this.wiring === 'events' || (this.wiring === 'hybrid' && this.world.random.chance(0.2));
   }
 
   /** Where dead letters go back to. */
   get queues(): Queues {
-    return queuesOf({
-      TO_CATALOG: this.#toCatalog,
-      TO_COPIES: this.#toCopies,
-      TO_CARTS: this.#toCarts,
-      TO_NOTIFICATIONS: this.#toNotifications,
-      TO_WEBHOOKS: this.#toWebhooks,
-      TO_LIST: this.#toList,
-      TO_FORGETTING: this.#toForgetting,
-    });
+    return this.post.queues;
   }
 
   product(id: string): Host<ProductActor> {
-    return this.#host(this.products, id, `product ${id}`, (platform, process) => {
-      const tell = async (event: unknown) => {
-        await process.outbound('ProductUpdated to catalog', () => this.#toCatalog.send(event));
-        await process.outbound('ProductUpdated to copy', () => this.#toCopies.send(event));
-      };
-      const haveHeard = (_: string, seq: number) =>
-        process.outbound('haveHeard', async () => {
-          const known = await Promise.all([this.catalog.seqOf(id), this.#copiedSeq(id)]);
-          return Math.min(...known) >= seq;
-        });
-      return new ProductActor(platform, id, { tell, haveHeard });
-    });
+    return this.#host(
+      this.products,
+      id,
+      `product ${id}`,
+      (platform, process) => new ProductActor(platform, id, productSubscribers(this, process)),
+    );
   }
 
   cart(id: string): Host<CartActor> {
@@ -165,35 +140,27 @@ export class Shop {
 
   order(id: string): Host<OrderActor> {
     return this.#host(this.orders, id, `order ${id.slice(-6)}`, (platform, process) => {
-      const tell = (label: string, queue: SimulatedQueue) => (message: unknown) =>
-        process.outbound(label, () => queue.send(message));
-      const subscribers = {
-        tellCart: tell('OrderCreated to cart', this.#toCarts),
-        tellNotifications: tell('to notifications', this.#toNotifications),
-        tellWebhooks: tell('to webhooks', this.#toWebhooks),
-        tellList: tell('OrderUpdated', this.#toList),
-        haveHeard: (orderId: string, seq: number, said: DueNotification[]) =>
-          process.outbound('haveHeard', async () => {
-            const listed = await this.list.seqOf(orderId);
-            if (listed < seq || !(await this.mailBook.hasAll(orderId, said))) return false;
-            return this.webhooks.hasTaken(orderId, said);
-          }),
-      };
       const ports = {
         cart: this.cartService(process),
         product: this.productService(process),
+        send: (command: SagaCommand) =>
+          process.outbound(`command ${command.step}`, () => this.post.command(command)),
         payment: () => this.#payments(process),
         authenticate: this.#remote(this.bank, process, ['authenticate']).authenticate,
         holdTtlMs,
       };
-      return new OrderActor(platform, id, ports, subscribers);
+      return new OrderActor(platform, id, ports, orderSubscribers(this, process));
     });
   }
 
   cartService(caller: Caller): CartService {
     return cartService(
-      (id) => this.#remote(this.cart(id), caller, ['beginCheckout', 'validate', 'reopen']),
-      (productId) => this.#copiedSeq(productId),
+      (id) => this.#remote(this.cart(id), caller, ['beginCheckout', 'validate', 'reopen', 'convert']),
+      (productId) => ({
+        ...this.#remote(this.copy(productId), caller, ['take']),
+        copiedSeq: () =>
+          callOver(this.world, this.copy(productId), 'copiedSeq', (copy) => copy.snapshot?.seq ?? 0),
+      }),
     );
   }
 
@@ -216,9 +183,19 @@ export class Shop {
     };
   }
 
+  /** What the cart service's HTTP route does when a cart is read. */
+  async readCart(id: string): Promise<void> {
+    const { state } = this.cart(id).inspect().actor;
+    if (this.wiring !== 'direct' || state.status === 'none') return;
+    const caller = state.owner;
+    const cart = this.#remote(this.cart(id), null, ['view', 'noteProducts']);
+    const view = await cart.view(caller);
+    if (view) await readAnew(view, this.productService(null), (found) => cart.noteProducts(caller, found));
+  }
+
   /** What the cart service's HTTP route finds out before it adds an item. */
   lookUp(productId: string, cartId: string) {
-    return lookUp(
+    return lookUps[this.wiring](
       productId,
       cartId,
       this.productService(null),
@@ -230,25 +207,44 @@ export class Shop {
     return forgettingOf({
       ORDERS_DB: this.ordersDb,
       ORDERS: { getByName: (id) => this.#remote(this.order(id), caller, ['forget']) },
-      TO_FORGETTING: this.#toForgetting,
+      TO_FORGETTING: this.post.toForgetting,
     });
   }
 
-  async #copiedSeq(productId: string): Promise<number> {
-    return callOver(this.world, this.copy(productId), 'copiedSeq', (copy) => copy.snapshot?.seq ?? 0);
+  #consumeForProducts(batch: MessageBatch): Promise<void> {
+    const { deadLetters, replies } = this.post;
+    const receivers = { catalog: this.catalog, service: this.productService(null), replies };
+    return productQueue.handleBatch(batch, receivers, deadLetters, () => this.world.now);
+  }
+
+  #consumeForCarts(batch: MessageBatch): Promise<void> {
+    const { deadLetters, replies } = this.post;
+    const receivers = {
+      copy: (id: string) => this.#remote(this.copy(id), null, ['take']),
+      cart: (id: string) => this.#remote(this.cart(id), null, ['convert']),
+      service: this.cartService(null),
+      replies,
+    };
+    return cartQueue.handleBatch(batch, receivers, deadLetters, () => this.world.now);
   }
 
   /** In a process of its own, which may die over sending a mail. */
   #consumeForOrders(batch: MessageBatch): Promise<void> {
     const process = new Process(this.world, 'order queue');
+    const notifications = this.notifications(process);
+    const { list, webhooks, letters } = this;
+    const replies = (id: string) => this.#remote(this.order(id), null, ['takeReply']);
+    const forgetting = this.forgetting(process);
+    const subscribers = { list, notifications, webhooks, replies, letters, forgetting };
+    const handled = orderQueue.handleBatch(batch, subscribers, this.post.deadLetters);
+    return Promise.race([handled, process.died]);
+  }
+
+  notifications(process: Process): Notifications {
     const book = new MortalMailBook(this.ordersDb, process, this.mailService.acknowledged);
     const mailer = this.mailService.mailerOf(process);
     const sender = { shop: 'Konbini', url: 'https://shop.example' };
-    const notifications = new Notifications(book, mailer, sender, () => this.world.now);
-    const { list, webhooks, letters } = this;
-    const subscribers = { list, notifications, webhooks, letters, forgetting: this.forgetting(process) };
-    const handled = orderQueue.handleBatch(batch, subscribers, this.#deadLetters);
-    return Promise.race([handled, process.died]);
+    return new Notifications(book, mailer, sender, () => this.world.now);
   }
 
   #payments(caller: Caller): PaymentProvider {

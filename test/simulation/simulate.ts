@@ -1,6 +1,7 @@
+import { wirings } from '../../shared/wiring.ts';
 import { redriveAll } from '../../workers/order/dead-letters/redrive.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
-import { buyer, leaving, merchant, newDiary, signingIn } from './people.ts';
+import { buyer, leaving, merchant, newDiary, readCarts, signingIn } from './people.ts';
 import { Random } from './random.ts';
 import { administrator } from './read-models.ts';
 import { Shop } from './shop.ts';
@@ -26,7 +27,7 @@ export interface Report {
 /** One history: a small shop, some buyers, and faults first; then everything must come right. */
 export async function simulate(seed: number, { verbose = false } = {}): Promise<Report> {
   const world = new World(seed, faultsOf(seed), { verbose });
-  const shop = new Shop(world);
+  const shop = new Shop(world, wirings[seed % wirings.length]);
   const failure = await world
     .inhabit(() => live(shop, faultyMsOf(seed)))
     .then(
@@ -65,7 +66,9 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
   world.say('--- faults have stopped ---');
   await world.run(recoveryMs, check);
   const redriven = world.sleep(1).then(() => redriveAll(shop.letters, shop.queues, world.now));
+  const read = readCarts(shop);
   await world.run(redriveMs, check);
+  await read;
   world.say(`redriven: ${(await redriven).redriven} dead letters`);
   await checkAtTheEnd(shop, diary);
 }

@@ -2,7 +2,8 @@ import { SignJWT } from 'jose';
 import type { CartView } from '../../shared/contracts/cart.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
 import type { ProductBody, ProductView, StockView } from '../../shared/contracts/product.ts';
-import { credentials, type Shop } from './shop.ts';
+import { type ProblemCode, problemStatuses } from '../../shared/http/problem-codes.ts';
+import { credentials, type Shop, wiring } from './shop.ts';
 
 export interface Reply<Body = Record<string, unknown>> {
   status: number;
@@ -117,7 +118,20 @@ export interface Said {
 
 export type CheckoutReply = Reply<OrderView & Said & { orderId?: string }>;
 
-export function checkOut(
+/** Checks out, and in the wiring `events`, where that is answered at once, looks until it is decided. */
+export async function checkOut(
+  shop: Shop,
+  buyer: Buyer,
+  token = 'tok_ok',
+  headers: Record<string, string> = {},
+  more: Record<string, unknown> = {},
+): Promise<CheckoutReply> {
+  const placed = await placeOrder(shop, buyer, token, headers, more);
+  if (wiring !== 'events' || placed.status !== 202) return placed;
+  return whenDecided(shop, buyer, placed);
+}
+
+export function placeOrder(
   shop: Shop,
   { cartId, as }: Buyer,
   token = 'tok_ok',
@@ -128,6 +142,23 @@ export function checkOut(
     headers: { ...as, ...headers },
     body: { cartId, email: 'buyer@example.com', payment: { token }, ...more },
   });
+}
+
+/** The answer that a buyer gets who waits: the order, or the problem that it failed of. */
+export async function whenDecided(
+  shop: Shop,
+  { as }: Buyer,
+  { headers, body: { id } }: CheckoutReply,
+): Promise<CheckoutReply> {
+  const order = await eventually(async () => {
+    const { body } = await call<OrderView>(shop, 'GET', `/v1/orders/${id}`, { headers: as });
+    return body.status === 'placing' ? undefined : body;
+  }, 30_000);
+  if (order.status === 'failed' && order.failure) {
+    const status = problemStatuses[order.failure.code as ProblemCode];
+    return { status, headers, body: order.failure as unknown as CheckoutReply['body'] };
+  }
+  return { status: order.status === 'confirmed' ? 201 : 202, headers, body: order };
 }
 
 export async function stockOf(shop: Shop, productId: string): Promise<StockView> {

@@ -2,9 +2,13 @@ import { existsSync, statfsSync } from 'node:fs';
 import { expect, inject } from 'vitest';
 import { configPaths, quietWrangler } from '../../scripts/configs.ts';
 import { localCredentials } from '../../scripts/local-credentials.ts';
+import { wiringOf } from '../../shared/wiring.ts';
 import { assertDeclared } from './declared.ts';
 
 export const credentials = localCredentials({});
+
+/** In which wiring the tests of this run are made: `WIRING=events npx vitest run --project system`. */
+export const wiring = wiringOf({ WIRING: process.env.WIRING ?? 'hybrid' });
 
 /** The whole system as it is deployed: four workers from their real configs, inside workerd. */
 export interface Shop {
@@ -42,7 +46,10 @@ export async function openShop(
   const harness = createTestHarness({
     workers: configPaths.map((configPath, index) => {
       const name = names[index] as (typeof names)[number];
-      return { configPath, vars: { ...(name === 'gateway' ? credentials : {}), ...vars[name] } };
+      return {
+        configPath,
+        vars: { WIRING: wiring, ...(name === 'gateway' ? credentials : {}), ...vars[name] },
+      };
     }),
   });
   const { url } = await harness.listen();

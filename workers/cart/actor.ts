@@ -7,6 +7,7 @@ import { type Answer, type Call, refused } from '../../shared/contracts/call.ts'
 import { type Caller, type Owner, owns } from '../../shared/contracts/caller.ts';
 import type { BegunCheckout, CartView, CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { CheckoutOutcome } from '../../shared/contracts/order.ts';
+import type { ProductSnapshot } from '../../shared/contracts/product.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { withDeadline } from '../../shared/deadline.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
@@ -16,7 +17,7 @@ import { decide } from './domain/decide.ts';
 import { whyClosed } from './domain/decision.ts';
 import { type Line, newer, type ProductFacts } from './domain/line.ts';
 import { type Merge, merges } from './domain/merges.ts';
-import { factsLookTheSame, type Heard } from './product-copy.ts';
+import { factsLookTheSame, factsOf, type Heard } from './product-copy.ts';
 import type { LookedUp } from './shelf.ts';
 import { viewOf } from './view.ts';
 
@@ -116,6 +117,22 @@ export class CartActor {
     const line = alive ? cart.lines.find((one) => one.productId === productId) : undefined;
     if (!line) return 'notHeld';
     return line.known.seq > facts.seq && !factsLookTheSame(line.known, facts) ? 'knowsMore' : 'held';
+  }
+
+  /** What was found out about products while the cart was read; null stands for one that is not there. */
+  noteProducts(caller: Caller, found: (ProductSnapshot | null)[]): CartView | null {
+    if (!this.#belongsTo(caller)) return null;
+    for (const snapshot of found) {
+      if (snapshot && this.#looksOtherwise(snapshot)) this.noteProduct(snapshot.productId, factsOf(snapshot));
+    }
+    return this.#view();
+  }
+
+  #looksOtherwise(snapshot: ProductSnapshot): boolean {
+    const cart = this.actor.state;
+    const lines = cart.status === 'none' ? [] : cart.lines;
+    const line = lines.find(({ productId }) => productId === snapshot.productId);
+    return line !== undefined && !factsLookTheSame(line.known, factsOf(snapshot));
   }
 
   view(caller: Caller): CartView | null {

@@ -16,8 +16,10 @@ import { problemOf, problemResponse, serviceUnavailable } from '../../shared/htt
 import { json, respond, versioned } from '../../shared/http/respond.ts';
 import { routeNotFound, type ServiceRequest, serviceRouter } from '../../shared/http/service-router.ts';
 import { cartIdSchema, idFrom, productIdSchema, randomId } from '../../shared/ids.ts';
+import { wiringOf } from '../../shared/wiring.ts';
 import type { ProductFacts } from './domain/line.ts';
-import { type LookedUp, lookUp } from './shelf.ts';
+import { readAnew } from './read-anew.ts';
+import { type LookedUp, lookUps } from './shelf.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -50,8 +52,14 @@ async function ownerOf({ caller }: Call, token: string | undefined): Promise<Own
 
 const get: Handler = (request, env) =>
   withCart(request, env, async (cart) => {
-    const view = await cart.view(decodeCaller(request));
-    return view ? versioned(request, view) : problemResponse(problemOf({ type: 'CartNotFound' }));
+    const caller = decodeCaller(request);
+    const view = await cart.view(caller);
+    if (!view) return problemResponse(problemOf({ type: 'CartNotFound' }));
+    if (wiringOf(env) !== 'direct') return versioned(request, view);
+    const { cart: fresh, isWhole } = await readAnew(view, env.PRODUCT, (found) =>
+      cart.noteProducts(caller, found),
+    );
+    return isWhole ? versioned(request, fresh) : json(fresh);
   });
 
 const addItem: Handler = (request, env) =>
@@ -115,6 +123,7 @@ async function withFacts(
   const lookedUpAt = Date.now();
   let facts: ProductFacts | null;
   try {
+    const lookUp = lookUps[wiringOf(env)];
     facts = await lookUp(productId, cartId, env.PRODUCT, env.COPIES.getByName(productId));
   } catch (error) {
     console.warn(JSON.stringify({ service: 'cart', calling: 'product', error: String(error) }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
 import { factsOf } from './product-copy.ts';
-import { lookUp } from './shelf.ts';
+import { lookUps } from './shelf.ts';
 import { CopyRig, snapshot } from './test-support/copy.ts';
 
 const cart = 'crt_1';
@@ -15,7 +15,7 @@ function shelf(quoted: () => Promise<ProductSnapshot | null>) {
   const copy = {
     watch: async (id: string, seed: ProductSnapshot | null) => rig.housed.watch(id, seed),
   };
-  return { rig, copy, find: () => lookUp('tea', cart, product, copy) };
+  return { rig, copy, find: () => lookUps.hybrid('tea', cart, product, copy) };
 }
 
 const down = () => Promise.reject(new Error('Product is down'));

@@ -1,11 +1,12 @@
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
 import { withDeadline } from '../../shared/deadline.ts';
+import type { Wiring } from '../../shared/wiring.ts';
 import type { ProductFacts } from './domain/line.ts';
 import { newer } from './domain/line.ts';
 import { factsOf, looksTheSame } from './product-copy.ts';
 
 /** A buyer waits for an item to be added; a Product service that takes longer counts as down. */
-const quoteDeadlineMs = 2_000;
+export const quoteDeadlineMs = 2_000;
 
 export interface RemoteCopy {
   watch(cartId: string, seed: ProductSnapshot | null): Promise<ProductSnapshot | null>;
@@ -18,13 +19,41 @@ export interface LookedUp {
 }
 
 /**
- * What can be known of a product for a cart that wants it: asked of Product directly, with the local copy
- * as the fallback. The cart is registered for the product's changes first, so none is missed.
+ * Finds out what can be known of a product for a cart that wants it.
  *
  * @returns null when there is no such product
- * @throws when Product does not answer and there is no copy
+ * @throws when it cannot be known now
  */
-export async function lookUp(
+export type LookUp = (
+  productId: string,
+  cartId: string,
+  product: ProductService,
+  copy: RemoteCopy,
+) => Promise<ProductFacts | null>;
+
+/** By wiring. */
+export const lookUps: Record<Wiring, LookUp> = {
+  hybrid: askProductOrCopy,
+  events: (_productId, cartId, _product, copy) => askCopy(cartId, copy),
+  direct: (productId, _cartId, product) => askProduct(productId, product),
+};
+
+/** Of the local copy alone: a product that nobody has told of yet is not there. */
+async function askCopy(cartId: string, copy: RemoteCopy): Promise<ProductFacts | null> {
+  const watched = await copy.watch(cartId, null);
+  return watched && factsOf(watched);
+}
+
+async function askProduct(productId: string, product: ProductService): Promise<ProductFacts | null> {
+  const snapshot = await withDeadline(product.quote(productId), quoteDeadlineMs, 'product');
+  return snapshot && factsOf(snapshot);
+}
+
+/**
+ * Of Product directly, with the local copy as the fallback. The cart is registered for the product's changes
+ * first, so none is missed.
+ */
+async function askProductOrCopy(
   productId: string,
   cartId: string,
   product: ProductService,

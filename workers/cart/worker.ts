@@ -7,8 +7,10 @@ import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller, Owner } from '../../shared/contracts/caller.ts';
 import type { CartService as CartServiceContract } from '../../shared/contracts/cart.ts';
 import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
+import type { OrderEvent, ProductUpdated } from '../../shared/contracts/events.ts';
 import type { OrderService } from '../../shared/contracts/order.ts';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
 import { CartActor, type CartPeers, cartDefinition } from './actor.ts';
 import type { Surrender } from './domain/commands.ts';
 import type { ProductFacts } from './domain/line.ts';
@@ -23,7 +25,11 @@ export interface Env {
   COPIES: DurableObjectNamespace<ProductCopy>;
   PRODUCT: ProductService;
   ORDER: OrderService;
+  /** To orders whose steps go by messages. */
+  REPLIES: Queue<SagaReply>;
   DEAD_LETTERS: Queue<DeadLetter>;
+  /** How the services talk to each other: shared/wiring.ts. */
+  WIRING: string;
   /** ISO 4217: of carts that are created without one. */
   DEFAULT_CURRENCY: string;
 }
@@ -39,7 +45,7 @@ export class CartHttp extends WorkerEntrypoint<Env> {
 export class CartService extends WorkerEntrypoint<Env> implements CartServiceContract {
   readonly #service = cartService(
     (cartId) => this.env.CARTS.getByName(cartId),
-    async (productId) => this.env.COPIES.getByName(productId).copiedSeq(),
+    (productId) => this.env.COPIES.getByName(productId),
   );
 
   beginCheckout(cartId: string, call: Call) {
@@ -53,6 +59,12 @@ export class CartService extends WorkerEntrypoint<Env> implements CartServiceCon
   }
   copiedSeq(productId: string) {
     return this.#service.copiedSeq(productId);
+  }
+  productUpdated(event: ProductUpdated) {
+    return this.#service.productUpdated(event);
+  }
+  orderEvent(event: OrderEvent) {
+    return this.#service.orderEvent(event);
   }
 }
 
@@ -81,6 +93,9 @@ export class Cart extends AuditedObject<Env, CartActor> {
   }
   noteProduct(productId: string, facts: ProductFacts) {
     return this.housed.noteProduct(productId, facts);
+  }
+  noteProducts(caller: Caller, found: (ProductSnapshot | null)[]) {
+    return this.housed.noteProducts(caller, found);
   }
   beginCheckout(orderId: string, call: Call) {
     return this.housed.beginCheckout(orderId, call);
@@ -133,13 +148,10 @@ function peers(env: Env): CartPeers {
 }
 
 export default {
-  queue: (batch, env) =>
-    handleBatch(
-      batch,
-      {
-        copy: (productId) => env.COPIES.getByName(productId),
-        cart: (cartId) => env.CARTS.getByName(cartId),
-      },
-      env.DEAD_LETTERS,
-    ),
+  queue: (batch, env) => {
+    const cart = (cartId: string) => env.CARTS.getByName(cartId);
+    const copy = (productId: string) => env.COPIES.getByName(productId);
+    const receivers = { copy, cart, service: cartService(cart, copy), replies: env.REPLIES };
+    return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);
+  },
 } satisfies ExportedHandler<Env>;

@@ -12,7 +12,7 @@ type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${in
     : never;
 
 /** What a request may carry beside its body. Each brings its own answers and problems with it. */
-export type RequestHeader = 'Idempotency-Key' | 'If-Match' | 'If-None-Match';
+export type RequestHeader = 'Idempotency-Key' | 'If-Match' | 'If-None-Match' | 'Prefer';
 
 /** What a POST takes, what every other write takes, and what a read takes that answers with an ETag. */
 export const headersOfPost = ['Idempotency-Key', 'If-Match'] as const;
@@ -23,7 +23,7 @@ export interface DeclaredAnswer {
   description: string;
   /** null: none. */
   body: z.ZodType | Ndjson | null;
-  headers: readonly ('ETag' | 'Location')[];
+  headers: readonly ('ETag' | 'Location' | 'Preference-Applied')[];
 }
 
 /** A public route. Everything is required: what nobody has decided, access above all, does not compile. */

@@ -7,6 +7,7 @@ import type { OrderUpdated } from '../../shared/contracts/events.ts';
 import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
+import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
 import { withDeadline } from '../../shared/deadline.ts';
 import type { Standing } from '../../shared/projection/standing.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
@@ -14,12 +15,14 @@ import { rfc3339 } from '../../shared/time.ts';
 import { orderDefinition } from './definition.ts';
 import type { OrderCommand } from './domain/commands.ts';
 import type { OrderEvent } from './domain/events.ts';
-import { type Effect, nextStep } from './domain/next-step.ts';
+import { nextStep } from './domain/next-step.ts';
 import { due, type Facts, isPlaced, type Order, type PlacedOrder } from './domain/order.ts';
 import { timelineOf } from './domain/timeline.ts';
 import { type OrderSubscribers, orderOutlet, summaryOf } from './outlet.ts';
 import { type PaymentProvider, paymentIdOf } from './payments/provider.ts';
-import { type CheckoutPorts, paymentDeadlineMs, perform } from './runner.ts';
+import type { CheckoutPorts } from './saga/ports.ts';
+import { paymentDeadlineMs } from './saga/runner.ts';
+import { Saga } from './saga/saga.ts';
 import { viewOf } from './view.ts';
 
 export type PlaceOrder = Omit<Facts, 'createdAt'>;
@@ -35,28 +38,49 @@ export class OrderActor {
   readonly actor: Actor<Order, OrderCommand, OrderEvent, Rejection>;
   readonly #platform: Platform;
   readonly #ports: CheckoutPorts;
-  #running: Promise<void> | null = null;
-  /** The buyer's payment token: used once, never written down. It dies with the process, and so does the try. */
-  #token: string | undefined;
+  readonly #saga: Saga;
 
   constructor(platform: Platform, id: string, ports: CheckoutPorts, subscribers: OrderSubscribers) {
     this.#platform = platform;
     this.#ports = ports;
     this.actor = new Actor(platform, orderDefinition, orderOutlet(subscribers, id));
+    this.#saga = new Saga(this.actor, platform, ports);
     this.#answerIfDone();
   }
 
-  /** Places the order and runs its saga to the end, or to where it waits for somebody. */
-  async place(order: PlaceOrder, token: string, call: Call): Promise<Answer<OrderView>> {
-    const command = { type: 'PlaceOrder', at: this.#now(), ...order } as const;
-    const { cause, repeat } = call;
-    const placed = this.actor.handle<OrderView>({ command, cause, repeat });
+  /**
+   * Places the order and runs its saga to the end, or to where it waits for somebody.
+   *
+   * @param byMessage the steps go by messages, and the order is answered as it is placed
+   */
+  async place(order: PlaceOrder, token: string, call: Call, byMessage = false): Promise<Answer<OrderView>> {
+    const placed = this.#place(order, call, byMessage);
     if (!placed.ok || placed.replayed) return placed;
-    this.#token = token;
-    await this.#run(cause);
+    const { cause } = call;
+    this.#saga.keepToken(token);
+    if (byMessage) {
+      this.#platform.defer(this.#saga.run(cause));
+      return placed;
+    }
+    await this.#saga.run(cause);
     const answer = this.#answer();
     this.actor.finishRunning(answer);
     return { ...answer, replayed: false };
+  }
+
+  #place(order: PlaceOrder, { cause, repeat }: Call, byMessage: boolean): Answer<OrderView> {
+    const command = { type: 'PlaceOrder', at: this.#now(), ...order } as const;
+    if (!byMessage) return this.actor.handle<OrderView>({ command, cause, repeat });
+    return this.#platform.transactionSync(() => {
+      if (this.actor.state.status === 'none') this.#saga.goByMessage();
+      return this.actor.handle({ command, cause, repeat }, () => this.#view());
+    });
+  }
+
+  /** A service has taken the step that a message asked it for, or says no. */
+  async takeReply(reply: SagaReply): Promise<void> {
+    await this.#saga.takeReply(reply);
+    this.#answerIfDone();
   }
 
   view(caller: Caller): OrderView | null {
@@ -82,7 +106,7 @@ export class OrderActor {
     const command = { type: 'CancelOrder', at: this.#now() } as const;
     const canceled = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
     if (!canceled.ok || canceled.replayed) return canceled;
-    await this.#run(cause);
+    await this.#saga.run(cause);
     const answer = { ok: true as const, value: this.#view() };
     this.actor.finishRunning(answer);
     return { ...answer, replayed: false };
@@ -114,7 +138,7 @@ export class OrderActor {
     const requested = this.actor.handle<OrderView>({ command, cause, repeat, ifVersion });
     if (!requested.ok || requested.replayed) return requested;
     const refundId = (this.actor.state as PlacedOrder).refunds.at(-1)?.refundId;
-    await this.#run(cause);
+    await this.#saga.run(cause);
     const answer = this.#answerToRefund(refundId);
     // Its own only: another refund that is under way may turn out otherwise.
     if (repeat) this.actor.finishRunning(answer, repeat.key);
@@ -213,14 +237,14 @@ export class OrderActor {
   /** The alarm: somebody has not answered in time, or the process that ran the saga has died. */
   async #goOn(): Promise<void> {
     const order = this.actor.state;
-    if (this.#running || (due(order) ?? Infinity) > this.#now()) return;
+    if (this.#saga.isRunning || (due(order) ?? Infinity) > this.#now()) return;
     if (order.status === 'awaitingPayment') {
       await this.#askForPayment(timerCause);
       this.actor.handleOwn({ type: 'ExpirePayment', at: this.#now() });
-    } else if (isPlaced(order) && order.retryAt <= order.updatedAt) {
-      this.actor.handleOwn({ type: 'ResumeSaga', at: this.#now() });
+    } else if (isPlaced(order)) {
+      this.#saga.takeUp(order, timerCause);
     }
-    await this.#run(timerCause);
+    await this.#saga.run(timerCause);
     this.#answerIfDone();
   }
 
@@ -236,33 +260,7 @@ export class OrderActor {
     const found = this.#bank(order).find(paymentIdOf(order.orderId));
     const payment = await withDeadline(found, paymentDeadlineMs, 'payment');
     this.actor.handleOwn({ type: 'RecordPayment', at: this.#now(), payment }, cause);
-    await this.#run(cause);
-  }
-
-  /** One runner at a time. */
-  #run(cause: Cause): Promise<void> {
-    this.#running ??= this.#takeSteps(cause).finally(() => {
-      this.#running = null;
-      this.#token = undefined;
-      this.actor.publishSoon();
-    });
-    return this.#running;
-  }
-
-  async #takeSteps(cause: Cause): Promise<void> {
-    for (let effect = this.#currentStep(); effect; effect = this.#currentStep()) {
-      const before = this.actor.seq;
-      const order = this.actor.state as PlacedOrder;
-      const outcome = await perform(effect, order, this.#ports, cause, this.#token);
-      this.actor.handleOwn({ ...outcome, at: this.#now() } as OrderCommand, cause);
-      if (this.actor.seq === before) return;
-    }
-  }
-
-  /** The step to take now: none while the next try of it is still to come. */
-  #currentStep(): Effect | null {
-    const order = this.actor.state;
-    return isPlaced(order) && order.retryAt > this.#now() ? null : nextStep(order);
+    await this.#saga.run(cause);
   }
 
   #answer(): Result<OrderView, Rejection> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paymentTtlMs } from './domain/order.ts';
-import { paymentDeadlineMs } from './runner.ts';
+import { paymentDeadlineMs } from './saga/runner.ts';
 import { booksAfter, call, hana, minute, orderId, paymentId, Shop, second } from './test-support/shop.ts';
 
 let shop: Shop;

@@ -10,7 +10,7 @@ export interface CheckoutServices {
   CART: Pick<CartService, 'beginCheckout'>;
   ORDERS: {
     getByName(orderId: string): {
-      place(order: PlaceOrder, token: string, call: Call): Promise<Answer<OrderView>>;
+      place(order: PlaceOrder, token: string, call: Call, byMessage: boolean): Promise<Answer<OrderView>>;
       isCompleted(): Promise<boolean>;
     };
   };
@@ -20,11 +20,14 @@ export interface CheckoutServices {
 /**
  * A checkout: the cart freezes and gives the order its id, then the order runs its saga. Because the id comes
  * from the cart, a double click and a retry arrive at the same order.
+ *
+ * @param byMessage the order's steps go by messages, and nobody waits for them
  */
 export async function checkOut(
   body: CheckoutBody,
   call: Call,
   env: CheckoutServices,
+  byMessage = false,
 ): Promise<Answer<OrderView>> {
   const provider = body.payment.provider ?? 'sandbox';
   const unusable = unusablePayment(provider, body.payment.token, env);
@@ -45,7 +48,7 @@ export async function checkOut(
     acceptPriceChanges: body.acceptPriceChanges ?? false,
     ...(body.locale === undefined ? {} : { locale: body.locale }),
   };
-  return env.ORDERS.getByName(orderId).place(order, body.payment.token, call);
+  return env.ORDERS.getByName(orderId).place(order, body.payment.token, call, byMessage);
 }
 
 /** A cart learns by queue that its order is confirmed; in that moment it still says that it is checking out. */

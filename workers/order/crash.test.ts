@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { paymentDeadlineMs } from './runner.ts';
+import { paymentDeadlineMs } from './saga/runner.ts';
 import type { Fault } from './test-support/network.ts';
 import { cancel, key, play, type Scenario, scenarios } from './test-support/scenarios.ts';
 import { booksAfter, hana, Shop } from './test-support/shop.ts';

@@ -1,4 +1,5 @@
 import { orderEventSchema, orderUpdatedSchema } from '../../shared/contracts/events.ts';
+import { type SagaReply, sagaReplySchema } from '../../shared/contracts/saga-messages.ts';
 import { consumeBatch, consumeEach } from '../../shared/queue/consume.ts';
 import type { DeadLetterOutlet } from '../../shared/queue/give-up.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
@@ -11,11 +12,14 @@ import type { WebhookIntake } from './webhooks/intake.ts';
 export const orderListQueue = 'konbini-order-list';
 export const orderWebhooksQueue = 'konbini-order-webhooks';
 export const forgettingQueue = 'konbini-forgetting';
+export const orderRepliesQueue = 'konbini-order-replies';
 
 export interface Subscribers {
   list: OrderList;
   notifications: Notifications;
   webhooks: WebhookIntake;
+  /** Orders whose steps go by messages. */
+  replies(orderId: string): { takeReply(reply: SagaReply): Promise<void> };
   /** What nobody could handle, of every queue. */
   letters: DeadLetters;
   forgetting: Forgetting;
@@ -27,7 +31,7 @@ export interface Subscribers {
  */
 export function handleBatch(
   batch: MessageBatch,
-  { list, notifications, webhooks, letters, forgetting }: Subscribers,
+  { list, notifications, webhooks, replies, letters, forgetting }: Subscribers,
   deadLetters: DeadLetterOutlet,
 ): Promise<void> {
   if (takesDeadLetters(batch.queue)) return keepBatch(batch, letters);
@@ -41,6 +45,11 @@ export function handleBatch(
   }
   if (batch.queue === orderWebhooksQueue) {
     return consumeBatch(batch, orderEventSchema, deadLetters, (events) => webhooks.take(events));
+  }
+  if (batch.queue === orderRepliesQueue) {
+    return consumeEach(batch, sagaReplySchema, deadLetters, (reply) =>
+      replies(reply.orderId).takeReply(reply),
+    );
   }
   const send = notifications.take.bind(notifications);
   return consumeEach(batch, orderEventSchema, deadLetters, send, secondsToWait);

@@ -26,6 +26,7 @@ import { orderIdSchema } from '../../shared/ids.ts';
 import { getRebuild, startRebuild } from '../../shared/projection/handlers.ts';
 import { readModelHealth } from '../../shared/projection/health.ts';
 import { RequestTable } from '../../shared/request-table.ts';
+import { wiringOf } from '../../shared/wiring.ts';
 import { checkOut } from './checkout.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
 import {
@@ -45,6 +46,7 @@ import { listTotals } from './order-totals.ts';
 import { bankNames, bankOf } from './payments/banks.ts';
 import { lacksClientSecret, withClientSecret } from './payments/client-secret.ts';
 import { paymentIdOf } from './payments/provider.ts';
+import { howToRespond } from './prefer.ts';
 import { takeStripeEvent } from './stripe-events.ts';
 import * as webhooks from './webhooks/handlers.ts';
 import type { Env } from './worker.ts';
@@ -54,11 +56,13 @@ type Stub = ReturnType<Env['ORDERS']['getByName']>;
 
 const place: Handler = (request, env) =>
   withBody(request, checkoutBodySchema, async (body, call) => {
-    const answer = await checkOut(body, call, env);
-    if (!answer.ok) return respond(answer, presentPlaced);
+    const { byMessage, applied } = howToRespond(request, wiringOf(env));
+    const answer = await checkOut(body, call, env, byMessage);
+    const present = (order: OrderView) => presentPlaced(order, applied);
+    if (!answer.ok) return respond(answer, present);
     const { id } = answer.value;
     const ask = () => env.ORDERS.getByName(id).clientSecret(call.caller);
-    return respond({ ...answer, value: await withClientSecret(answer.value, ask) }, presentPlaced);
+    return respond({ ...answer, value: await withClientSecret(answer.value, ask) }, present);
   });
 
 const get: Handler = (request, env) =>
@@ -168,11 +172,11 @@ function sumByCurrency(books: BankTotals[]): BankTotals[] {
   return [...sums.values()];
 }
 
-function presentPlaced(order: OrderView): Response {
+function presentPlaced(order: OrderView, applied: Record<string, string>): Response {
   return json(order, {
     status: order.status === 'confirmed' ? 201 : 202,
     ...(lacksClientSecret(order) ? {} : { etag: etagOf(order.version) }),
-    headers: { location: `/v1/orders/${order.id}` },
+    headers: { location: `/v1/orders/${order.id}`, ...applied },
   });
 }
 

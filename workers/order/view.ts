@@ -1,5 +1,6 @@
 import type { NextAction, OrderItemView, OrderView, PaymentView } from '../../shared/contracts/order.ts';
 import type { RefundView } from '../../shared/contracts/refund.ts';
+import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { problemOf } from '../../shared/http/problem.ts';
 import { money, totalsOf } from '../../shared/money.ts';
 import { rfc3339 } from '../../shared/time.ts';
@@ -21,7 +22,7 @@ export function viewOf(order: PlacedOrder, version: number): OrderView {
     ...(order.shippingAddress ? { shippingAddress: order.shippingAddress } : {}),
     ...(order.locale === undefined ? {} : { locale: order.locale }),
     payment: paymentView(order),
-    ...(failure ? { failure: { code: problemOf(failure).code, detail: problemOf(failure).detail } } : {}),
+    ...(failure ? { failure: failureView(failure) } : {}),
     ...(order.refunds.length > 0 ? { refunds: order.refunds.map((one) => refundView(one, currency)) } : {}),
     ...(order.fulfilledAt === null ? {} : { fulfilledAt: rfc3339(order.fulfilledAt) }),
     version,
@@ -43,6 +44,12 @@ function itemView(
     unitPrice,
     lineTotal: money(unitPriceMinor * quantity, currency),
   };
+}
+
+/** What the problem says, for those who were not there to hear it: with its facts, such as what is short. */
+function failureView(failure: Rejection): NonNullable<OrderView['failure']> {
+  const { type: _, title: __, status: ___, ...said } = problemOf(failure);
+  return said;
 }
 
 const shownRefund = {

@@ -5,55 +5,51 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
-import type { CartService } from '../../shared/contracts/cart.ts';
 import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
-import type { OrderEvent, OrderUpdated } from '../../shared/contracts/events.ts';
 import type { OrderService as OrderServiceContract } from '../../shared/contracts/order.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
+import { isForCart, type SagaCommand, type SagaReply } from '../../shared/contracts/saga-messages.ts';
 import type { Money } from '../../shared/money.ts';
+import { wiringOf } from '../../shared/wiring.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { orderDefinition } from './definition.ts';
 import type { ForgetSlice } from './forgetting/forgetting.ts';
 import { forgettingOf } from './forgetting/office.ts';
-import { MailBook } from './notifications/mail-book.ts';
-import { type MailEnv, notificationsOf } from './notifications/mail-office.ts';
+import { notificationsOf } from './notifications/mail-office.ts';
 import { OrderList } from './order-list.ts';
 import { type OrderListKeeper, orderListKeeper } from './order-list-keeper.ts';
-import type { OrderSubscribers } from './outlet.ts';
 import type { StripeEnv } from './payments/accepted.ts';
 import { bankOf } from './payments/banks.ts';
 import { providerOf } from './payments/providers.ts';
 import { SandboxBank as Bank, type SandboxToken } from './payments/sandbox-bank.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
-import type { CheckoutPorts } from './runner.ts';
-import type { WebhookEnv } from './webhooks/env.ts';
-import { WebhookIntake } from './webhooks/intake.ts';
+import type { CheckoutPorts } from './saga/ports.ts';
+import { type SubscriberEnv, subscribersOf, webhookIntake } from './subscribers.ts';
 import type { WebhookEndpoint } from './webhooks/object.ts';
 
 export { OrderListKeeper } from './order-list-keeper.ts';
 export { WebhookEndpoint } from './webhooks/object.ts';
 
-export interface Env extends StripeEnv, MailEnv, WebhookEnv {
+export interface Env extends StripeEnv, SubscriberEnv {
   ORDERS: DurableObjectNamespace<Order>;
   BANKS: DurableObjectNamespace<SandboxBank>;
   WEBHOOKS: DurableObjectNamespace<WebhookEndpoint>;
   KEEPERS: DurableObjectNamespace<OrderListKeeper>;
-  ORDERS_DB: D1Database;
-  CART: CartService;
   PRODUCT: ProductService;
-  /** A queue per subscriber: a queue has one consumer. */
-  TO_CARTS: Queue<OrderEvent>;
-  TO_NOTIFICATIONS: Queue<OrderEvent>;
-  TO_WEBHOOKS: Queue<OrderEvent>;
-  TO_LIST: Queue<OrderUpdated>;
   TO_FORGETTING: Queue<ForgetSlice>;
+  /** Steps of orders whose sagas go by messages. */
+  CART_COMMANDS: Queue<SagaCommand>;
+  PRODUCT_COMMANDS: Queue<SagaCommand>;
   /** For dead letters of the other services, when they are redriven. */
   TO_CATALOG: Queue;
   TO_COPIES: Queue;
+  REPLIES: Queue;
   DEAD_LETTERS: Queue<DeadLetter>;
+  /** How the services talk to each other: shared/wiring.ts. */
+  WIRING: string;
   /** In ms; text where it was set by hand. Must be longer than the buyer has for approving a payment. */
   HOLD_TTL_MS: number | string;
   /** Absent or empty: no event of Stripe is believed. */
@@ -79,11 +75,14 @@ export class Order extends AuditedObject<Env, OrderActor> {
   protected readonly definition = orderDefinition;
 
   protected house(platform: Platform): OrderActor {
-    return new OrderActor(platform, this.name, ports(this.env), subscribers(this.env));
+    return new OrderActor(platform, this.name, ports(this.env), subscribersOf(this.env, wiringOf(this.env)));
   }
 
-  place(order: PlaceOrder, token: string, call: Call) {
-    return this.housed.place(order, token, call);
+  place(order: PlaceOrder, token: string, call: Call, byMessage = false) {
+    return this.housed.place(order, token, call, byMessage);
+  }
+  takeReply(reply: SagaReply) {
+    return this.housed.takeReply(reply);
   }
   view(caller: Caller) {
     return this.housed.view(caller);
@@ -165,39 +164,11 @@ function ports(env: Env): CheckoutPorts {
   return {
     cart: env.CART,
     product: env.PRODUCT,
+    send: (command) => (isForCart(command) ? env.CART_COMMANDS : env.PRODUCT_COMMANDS).send(command),
     payment: (provider, reference) => providerOf(provider, reference, env),
     authenticate: (paymentId, approve) => bankOf(env.BANKS, paymentId).authenticate(paymentId, approve),
     holdTtlMs: wholeMs('HOLD_TTL_MS', env.HOLD_TTL_MS),
   };
-}
-
-function subscribers(env: Env): OrderSubscribers {
-  return {
-    async tellCart(message) {
-      await env.TO_CARTS.send(message);
-    },
-    async tellNotifications(message) {
-      await env.TO_NOTIFICATIONS.send(message);
-    },
-    async tellWebhooks(message) {
-      await env.TO_WEBHOOKS.send(message);
-    },
-    async tellList(message) {
-      await env.TO_LIST.send(message);
-    },
-    async haveHeard(orderId, seq, notifications) {
-      const [listed, written, handedOver] = await Promise.all([
-        new OrderList(env.ORDERS_DB).seqOf(orderId),
-        new MailBook(env.ORDERS_DB).hasAll(orderId, notifications),
-        webhookIntake(env).hasTaken(orderId, notifications),
-      ]);
-      return listed >= seq && written && handedOver;
-    },
-  };
-}
-
-function webhookIntake(env: WebhookEnv): WebhookIntake {
-  return new WebhookIntake(env.ORDERS_DB, env.WEBHOOKS);
 }
 
 export default {
@@ -206,6 +177,7 @@ export default {
       list: new OrderList(env.ORDERS_DB),
       notifications: notificationsOf(env),
       webhooks: webhookIntake(env),
+      replies: (orderId: string) => env.ORDERS.getByName(orderId),
       letters: new DeadLetters(env.ORDERS_DB),
       forgetting: forgettingOf(env),
     };

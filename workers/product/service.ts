@@ -21,6 +21,7 @@ export interface RemoteProduct {
 export function productService(product: (id: string) => RemoteProduct): ProductService {
   return {
     quote: (productId) => product(productId).snapshot(),
+    quoteAll: (productIds) => Promise.all(productIds.map((id) => product(id).snapshot())),
 
     async reserve(holdId, lines, ttlMs, cause) {
       const held: Held[] = [];

@@ -3,9 +3,7 @@ import { AuditedObject } from '../../shared/actor/audited-object.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
-import type { CartService } from '../../shared/contracts/cart.ts';
 import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
-import type { ProductUpdated } from '../../shared/contracts/events.ts';
 import type {
   HoldRequest,
   ProductBody,
@@ -13,24 +11,26 @@ import type {
   StockBody,
 } from '../../shared/contracts/product.ts';
 import type { ProductLine } from '../../shared/contracts/product-line.ts';
-import { ProductActor, type ProductSubscribers, productDefinition } from './actor.ts';
+import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
+import { wiringOf } from '../../shared/wiring.ts';
+import { ProductActor, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
 import { type CatalogKeeper, catalogKeeper } from './catalog-keeper.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import { productService } from './service.ts';
+import { type SubscriberEnv, subscribersOf } from './subscribers.ts';
 
 export { CatalogKeeper } from './catalog-keeper.ts';
 
-export interface Env {
+export interface Env extends SubscriberEnv {
   PRODUCTS: DurableObjectNamespace<Product>;
   KEEPERS: DurableObjectNamespace<CatalogKeeper>;
-  CATALOG: D1Database;
-  /** A queue per subscriber: a queue has one consumer. */
-  TO_CATALOG: Queue<ProductUpdated>;
-  TO_CARTS: Queue<ProductUpdated>;
+  /** To orders whose steps go by messages. */
+  REPLIES: Queue<SagaReply>;
   DEAD_LETTERS: Queue<DeadLetter>;
-  CART: CartService;
+  /** How the services talk to each other: shared/wiring.ts. */
+  WIRING: string;
 }
 
 /** The HTTP API, reached through the gateway only. */
@@ -46,6 +46,9 @@ export class ProductService extends WorkerEntrypoint<Env> implements ProductServ
 
   quote(productId: string) {
     return this.#service.quote(productId);
+  }
+  quoteAll(productIds: string[]) {
+    return this.#service.quoteAll(productIds);
   }
   reserve(holdId: string, lines: HoldRequest[], ttlMs: number, cause: Cause) {
     return this.#service.reserve(holdId, lines, ttlMs, cause);
@@ -69,7 +72,7 @@ export class Product extends AuditedObject<Env, ProductActor> {
   protected readonly definition = productDefinition;
 
   protected house(platform: Platform): ProductActor {
-    return new ProductActor(platform, this.name, subscribers(this.env));
+    return new ProductActor(platform, this.name, subscribersOf(this.env, wiringOf(this.env)));
   }
 
   put(body: ProductBody, call: Call) {
@@ -116,21 +119,15 @@ export class Product extends AuditedObject<Env, ProductActor> {
   }
 }
 
-function subscribers(env: Env): ProductSubscribers {
-  return {
-    async tell(event) {
-      await Promise.all([env.TO_CATALOG.send(event), env.TO_CARTS.send(event)]);
-    },
-    async haveHeard(productId, seq) {
-      const catalog = new Catalog(env.CATALOG);
-      const known = await Promise.all([catalog.seqOf(productId), env.CART.copiedSeq(productId)]);
-      return Math.min(...known) >= seq;
-    },
-  };
-}
-
 export default {
-  queue: (batch, env) => handleBatch(batch, new Catalog(env.CATALOG), env.DEAD_LETTERS),
+  queue: (batch, env) => {
+    const receivers = {
+      catalog: new Catalog(env.CATALOG),
+      service: productService((id) => env.PRODUCTS.getByName(id)),
+      replies: env.REPLIES,
+    };
+    return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);
+  },
   async scheduled(_, env) {
     await catalogKeeper(env).keep();
   },

@@ -25,6 +25,11 @@ export const requestHeaders = {
     'The `ETag` that you have. If it is the newest, the answer is 304, without a body.',
     { examples: ['"7"'] },
   ),
+  Prefer: ofRequest(
+    'Prefer',
+    '`respond-async` (RFC 7240): the answer is 202 at once, and `Location` tells how it goes on.',
+    { examples: ['respond-async'] },
+  ),
 } satisfies Record<RequestHeader, unknown> & Components['parameters'];
 
 const text = { type: 'string' } as const;
@@ -34,6 +39,10 @@ export const answerHeaders = {
   'Request-Id': { description: 'Names this request in our logs.', schema: text },
   ETag: { description: 'The version, for If-Match and If-None-Match.', schema: text },
   Location: { description: 'Where it is from now on.', schema: text },
+  'Preference-Applied': {
+    description: '`respond-async` where that was asked for and done.',
+    schema: { type: 'string', const: 'respond-async' },
+  },
   'Idempotent-Replayed': {
     description: '`true` where this is the first answer to a request that was repeated.',
     schema: { type: 'string', const: 'true' },

@@ -16,6 +16,7 @@ const ofHeader: Record<RequestHeader, ProblemCode[]> = {
   'Idempotency-Key': ['invalid-idempotency-key', 'idempotency-key-reused', 'request-in-progress'],
   'If-Match': ['version-mismatch'],
   'If-None-Match': [],
+  Prefer: [],
 };
 
 /** Every code that a route can answer with: what it declares, and what follows from its access, body and so on. */

@@ -49,13 +49,14 @@ export const orders = [
     params: {},
     query: null,
     body: checkoutBodySchema,
-    headers: headersOfPost,
+    headers: [...headersOfPost, 'Prefer'],
     answers: {
       201: { description: 'It is confirmed.', body: orderViewSchema, headers: ['ETag', 'Location'] },
       202: {
-        description: 'Not decided yet; the buyer may have to act: see `payment.nextAction`.',
+        description:
+          'Not decided yet: ask again at `Location`. If the buyer has to act, `payment.nextAction` says how.',
         body: orderViewSchema,
-        headers: ['ETag', 'Location'],
+        headers: ['ETag', 'Location', 'Preference-Applied'],
       },
     },
     problems: [

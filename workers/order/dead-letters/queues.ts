@@ -9,6 +9,9 @@ export interface QueueBindings {
   TO_WEBHOOKS: Sender;
   TO_LIST: Sender;
   TO_FORGETTING: Sender;
+  CART_COMMANDS: Sender;
+  PRODUCT_COMMANDS: Sender;
+  REPLIES: Sender;
 }
 
 export function queuesOf(bindings: QueueBindings): Queues {
@@ -20,5 +23,8 @@ export function queuesOf(bindings: QueueBindings): Queues {
     ['konbini-order-webhooks', bindings.TO_WEBHOOKS],
     ['konbini-order-list', bindings.TO_LIST],
     ['konbini-forgetting', bindings.TO_FORGETTING],
+    ['konbini-cart-commands', bindings.CART_COMMANDS],
+    ['konbini-product-commands', bindings.PRODUCT_COMMANDS],
+    ['konbini-order-replies', bindings.REPLIES],
   ]);
 }

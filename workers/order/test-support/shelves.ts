@@ -17,7 +17,7 @@ type Hold = {
 };
 
 /** Product's side of a checkout in memory: a hold resolves once, and a repeat changes nothing. */
-export class Shelves implements ProductService {
+export class Shelves implements Omit<ProductService, 'quote' | 'quoteAll'> {
   readonly shelves: Record<string, Shelf> = {
     coffee: { onHand: 10, priceMinor: 150, currency: 'EUR' },
     onigiri: { onHand: 10, priceMinor: 220, currency: 'EUR' },
@@ -42,10 +42,6 @@ export class Shelves implements ProductService {
         return [id, { onHand: this.#shelf(id).onHand, held: units('open'), sold: units('sold') }];
       }),
     );
-  }
-
-  async quote(): Promise<null> {
-    return null;
   }
 
   async reserve(holdId: string, lines: HoldRequest[], ttlMs: number) {

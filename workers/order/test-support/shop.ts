@@ -9,7 +9,7 @@ import type { PaymentProvider } from '../payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../payments/sandbox-bank.ts';
 import type { StripePayments } from '../payments/stripe/payments.ts';
 import type { Counter } from '../payments/stripe/test-support/counter.ts';
-import type { CheckoutPorts } from '../runner.ts';
+import type { CheckoutPorts } from '../saga/ports.ts';
 import { Network } from './network.ts';
 import { Shelves } from './shelves.ts';
 import { Till } from './till.ts';
@@ -186,7 +186,8 @@ export class Shop implements OrderSubscribers {
     const stripe = this.#stripe;
     const payment = (_: string, reference: string | null) =>
       stripe ? callingOver(network, stripe.payment(reference)) : sandbox;
-    return { cart, product, payment, authenticate, holdTtlMs };
+    const send = async () => {};
+    return { cart, product, send, payment, authenticate, holdTtlMs };
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Answer } from '../../../shared/contracts/call.ts';
-import type { BegunCheckout, CartService, CheckoutLine } from '../../../shared/contracts/cart.ts';
+import type { CartService, CheckoutLine } from '../../../shared/contracts/cart.ts';
 import type { Network } from './network.ts';
 
 /** The one cart of a checkout, in memory. It listens to the order that it was frozen for, and to no other. */
-export class Till implements CartService {
+export class Till implements Pick<CartService, 'validate' | 'reopen'> {
   status: 'checkingOut' | 'open' | 'converted' = 'checkingOut';
   /** Whether the request that began the checkout may be made again with its key. */
   forgotten = false;
@@ -17,10 +16,6 @@ export class Till implements CartService {
   constructor(network: Network, orderId: string) {
     this.#network = network;
     this.#orderId = orderId;
-  }
-
-  beginCheckout(): Promise<Answer<BegunCheckout>> {
-    throw new Error('an order never begins a checkout');
   }
 
   validate(_cartId: string, orderId: string) {

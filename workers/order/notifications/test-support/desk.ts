@@ -55,8 +55,9 @@ export class Desk {
       ORDERS: { getByName: () => ({ forget: async () => false }) },
       TO_FORGETTING: { send: async () => {} },
     });
+    const replies = () => ({ takeReply: async () => {} });
     const [list, letters] = [new OrderList(db), new DeadLetters(db)];
-    const subscribers = { list, notifications, webhooks, letters, forgetting };
+    const subscribers = { list, notifications, webhooks, replies, letters, forgetting };
     await handleBatch(batch, subscribers, { send: async (letter) => this.deadLetters.push(letter) });
     return outcomes;
   }

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { paid, place, placedAfter, reserved, story, validated } from './domain/test-support/orders.ts';
-import type { PaymentProvider, PaymentRecord } from './payments/provider.ts';
-import { type CheckoutPorts, perform } from './runner.ts';
+import { paid, place, placedAfter, reserved, story, validated } from '../domain/test-support/orders.ts';
+import type { PaymentProvider, PaymentRecord } from '../payments/provider.ts';
+import type { CheckoutPorts } from './ports.ts';
+import { hopeless, perform } from './runner.ts';
 
 const unopened = placedAfter(story(place, validated, reserved));
 const opened = { ...unopened, payment: { ...unopened.payment, reference: 'pi_1' } };
@@ -73,9 +74,9 @@ describe('a provider that names payments itself', () => {
     });
   });
 
-  it('and is known not to answer ends the checkout before anything is held', async () => {
+  it('and is known not to answer ends the checkout before anything is held', () => {
     available = false;
-    const outcome = await perform({ step: 'validateCart' }, unopened, ports, cause, 'token');
+    const outcome = hopeless({ step: 'validateCart' }, unopened, ports);
     expect(outcome).toMatchObject({ type: 'RecordFailure', step: 'validateCart', service: 'payment' });
     expect(calls).toEqual([]);
   });

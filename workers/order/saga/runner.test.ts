@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Rejection } from '../../shared/contracts/rejections.ts';
-import type { Effect } from './domain/next-step.ts';
-import type { Step } from './domain/steps.ts';
+import type { Rejection } from '../../../shared/contracts/rejections.ts';
+import type { Effect } from '../domain/next-step.ts';
+import type { Step } from '../domain/steps.ts';
 import {
   held,
   lines,
@@ -11,8 +11,9 @@ import {
   placedAfter,
   story,
   validated,
-} from './domain/test-support/orders.ts';
-import { type CheckoutPorts, perform } from './runner.ts';
+} from '../domain/test-support/orders.ts';
+import type { CheckoutPorts } from './ports.ts';
+import { perform } from './runner.ts';
 
 const order = placedAfter(story(place, validated));
 const { orderId, cartId } = order;
@@ -52,6 +53,7 @@ function ports(reply: Reply): CheckoutPorts & { calls: Calls } {
     cart: service('cart'),
     product: service('product'),
     payment: (provider) => service(provider),
+    send: async () => {},
     authenticate: async () => {},
     holdTtlMs: 1_234,
   };

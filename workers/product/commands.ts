@@ -1,0 +1,39 @@
+import type { ProductService } from '../../shared/contracts/product.ts';
+import type { ProductCommand, StepAnswer } from '../../shared/contracts/saga-messages.ts';
+
+type Of<Step extends ProductCommand['step']> = Extract<ProductCommand, { step: Step }>;
+
+/** A step of an order's saga that has come as a message. */
+export async function performCommand(command: ProductCommand, service: ProductService): Promise<StepAnswer> {
+  const { orderId, cause } = command;
+  switch (command.step) {
+    case 'reserveStock':
+      return reserve(command, service);
+    case 'commitStock':
+      return service.commit(orderId, command.lines, cause);
+    case 'releaseStock':
+      return done(service.release(orderId, command.productIds, cause));
+    case 'returnStock':
+      return done(service.giveBack(orderId, command.productIds, cause));
+    case 'restockItems':
+      return done(service.restock(orderId, command.returnId, command.lines, cause));
+  }
+}
+
+/**
+ * All or none. The message may come once more after the order has heard the no and has ended, so what was refused
+ * is given back for good: a hold that comes later than its release is refused.
+ */
+async function reserve(command: Of<'reserveStock'>, service: ProductService): Promise<StepAnswer> {
+  const { orderId, lines, ttlMs, cause } = command;
+  const answer = await service.reserve(orderId, lines, ttlMs, cause);
+  if (answer.ok) return answer;
+  const productIds = lines.map(({ productId }) => productId);
+  await service.release(orderId, productIds, cause);
+  return answer;
+}
+
+async function done(work: Promise<void>): Promise<StepAnswer> {
+  await work;
+  return { ok: true, value: null };
+}
