@@ -26,19 +26,24 @@ const importStatusSchema = z.enum(['created', 'updated', 'unchanged']);
 /** What an import has made of a product. */
 export type ImportStatus = z.infer<typeof importStatusSchema>;
 
-/** What became of a line. Its problem has everything that a problem document has. */
+/** What became of a line. Its problem is a problem document, with the facts that a line can be refused for. */
 export const importResultSchema = z
   .object({
     line: z.int().min(1).meta({ description: 'Counts from 1, blank lines too.' }),
     id: z.string().optional().meta({ description: "The product's, where the line has told it." }),
     status: z.enum([...importStatusSchema.options, 'failed']),
     problem: z
-      .looseObject({
+      .object({
         type: z.string(),
         title: z.string(),
         status: z.int(),
         detail: z.string(),
         code: z.string(),
+        errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+        onHand: z.int().optional(),
+        held: z.int().optional(),
+        limit: z.int().optional(),
+        service: z.string().optional(),
       })
       .optional()
       .meta({ description: 'Why it has failed: a problem document.' }),

@@ -45,7 +45,9 @@ beforeEach(() => {
 
 /** What an order says of itself. Its view knows the buyer as long as the order does. */
 function updated(id: string, { seq = 1, forgotten = false, at = placedAt } = {}): OrderUpdated {
-  const view = JSON.stringify({ id, email: forgotten ? null : email });
+  const amount = { amount: 100, currency: 'EUR' };
+  const money = { totals: { total: amount }, payment: { captured: amount, refunded: amount } };
+  const view = JSON.stringify({ id, email: forgotten ? null : email, ...money });
   const data = { orderId: id, status: 'fulfilled', customerId: 'mio', createdAt: at, forgotten, view };
   return integrationEvent('OrderUpdated', `order/${id}`, seq, at, '', data);
 }
