@@ -48,7 +48,11 @@ describe('each kind of actor', () => {
     const first = await audit(`${kind}/${id()}?limit=3`);
     expect(first.status).toBe(200);
     expect(first.body.items.map(({ type }) => type)).toEqual(types);
-    expect(first.body.items[0]).toMatchObject({ seq: 1, version: expect.any(Number), requestId: expect.stringMatching(/./) });
+    expect(first.body.items[0]).toMatchObject({
+      seq: 1,
+      version: expect.any(Number),
+      requestId: expect.stringMatching(/./),
+    });
     expect(first.body.next).toBe(3);
     const second = await audit(`${kind}/${id()}?after=${first.body.next}&limit=100`);
     expect(second.body.items[0]?.seq).toBe(4);
