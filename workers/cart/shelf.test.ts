@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
+import type { Wiring } from '../../shared/wiring.ts';
 import { factsOf } from './product-copy.ts';
 import { lookUps } from './shelf.ts';
 import { CopyRig, snapshot } from './test-support/copy.ts';
@@ -15,7 +16,8 @@ function shelf(quoted: () => Promise<ProductSnapshot | null>) {
   const copy = {
     watch: async (id: string, seed: ProductSnapshot | null) => rig.housed.watch(id, seed),
   };
-  return { rig, copy, find: () => lookUps.hybrid('tea', cart, product, copy) };
+  const findIn = (wiring: Wiring) => lookUps[wiring]('tea', cart, product, copy);
+  return { rig, copy, findIn, find: () => findIn('hybrid') };
 }
 
 const down = () => Promise.reject(new Error('Product is down'));
@@ -96,5 +98,34 @@ describe('while Product is down', () => {
     const started = Date.now();
     expect(await find()).toMatchObject({ seq: 5, available: null });
     expect(Date.now() - started).toBeLessThan(4_000);
+  });
+});
+
+describe('in the wiring `events`', () => {
+  it('is as the copy says, is watched, and Product is not asked', async () => {
+    const { rig, findIn } = shelf(() => Promise.reject(new Error('Product was asked')));
+    rig.housed.take(snapshot(5));
+    expect(await findIn('events')).toEqual(factsOf(snapshot(5)));
+    expect(rig.watchers).toEqual([cart]);
+  });
+
+  it('is not there while nobody has told of it', async () => {
+    const { findIn } = shelf(async () => snapshot(5));
+    expect(await findIn('events')).toBeNull();
+  });
+});
+
+describe('in the wiring `direct`', () => {
+  it('is as Product says, and nobody is told later', async () => {
+    const { rig, findIn } = shelf(async () => snapshot(5));
+    rig.housed.take(snapshot(6));
+    expect(await findIn('direct')).toEqual(factsOf(snapshot(5)));
+    expect(rig.watchers).toEqual([]);
+  });
+
+  it('cannot be known while Product is down, whatever a copy says', async () => {
+    const { rig, findIn } = shelf(down);
+    rig.housed.take(snapshot(5));
+    await expect(findIn('direct')).rejects.toThrow('Product is down');
   });
 });
