@@ -20,6 +20,9 @@ export const scenarios = {
   tok_declined: () => {},
   tok_timeout: () => {},
   tok_authenticate: () => {},
+  'tok_ok, by message': () => {},
+  'tok_timeout, by message': () => {},
+  'tok_ok, in direct': () => {},
   'tok_ok, then canceled': (shop: Shop, order: OrderView) => {
     return callOver(shop.world, shop.order(order.id), 'cancel', (actor) => actor.cancel(call));
   },
@@ -42,7 +45,7 @@ export interface CrashReport {
  */
 export async function checkOutWithCrashes(points: number[], scenario: Scenario): Promise<CrashReport> {
   const world = new World(1, noFaults);
-  const shop = new Shop(world);
+  const shop = new Shop(world, scenario.endsWith('in direct') ? 'direct' : 'hybrid');
   return world.inhabit(async () => {
     const diary = newDiary();
     void fillShop(shop, diary.received);
@@ -61,7 +64,7 @@ export async function checkOutWithCrashes(points: number[], scenario: Scenario):
 async function buy(shop: Shop, scenario: Scenario): Promise<void> {
   const token = scenario.split(',')[0] as string;
   const body = { cartId, email: emailOf(cartId), payment: { token } };
-  const answer = await checkOut(body, call, shop.checkoutServices);
+  const answer = await checkOut(body, call, shop.checkoutServices, scenario.endsWith('by message'));
   if (answer.ok) await scenarios[scenario](shop, answer.value);
 }
 
