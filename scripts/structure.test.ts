@@ -12,6 +12,8 @@ describe('the rules of the house', () => {
     ['workers/cart/domain/cart.ts', "import { CartActor } from '../actor.ts';"],
     ['workers/cart/domain/cart.ts', 'export const now = () => Date.now();'],
     ['workers/cart/domain/cart.ts', 'export const chance = () => Math.random();'],
+    ['workers/order/domain/order.ts', "import type { Wiring } from '../../../shared/wiring.ts';"],
+    ['workers/order/domain/order.ts', '// Where WIRING is events, the steps go by messages.'],
     ['workers/cart/actor.ts', "import { routes } from './routes.ts';"],
     ['workers/cart/actor.ts', "import type { Env } from './worker.ts';"],
     ['workers/cart/routes.ts', "import { decide } from '../product/domain/decide.ts';"],

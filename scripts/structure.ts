@@ -27,6 +27,7 @@ export function violationsIn(file: string, source: string): Violation[] {
   if (isDomain(file) && impure.test(withoutComments(source))) {
     rules.push('a domain has no clock, no chance and no I/O');
   }
+  if (isDomain(file) && /wiring/i.test(source)) rules.push('a domain does not know how the shop is wired');
   if (source.split('\n').length - 1 > maxLinesPerFile)
     rules.push(`a file has at most ${maxLinesPerFile} lines`);
   return rules.filter((rule) => rule !== undefined).map((rule) => ({ file, rule }));
