@@ -1,10 +1,14 @@
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import type { Owner } from '../../shared/contracts/caller.ts';
-import type { CartService } from '../../shared/contracts/cart.ts';
+import type { BegunCheckout, CartService } from '../../shared/contracts/cart.ts';
 import type { CheckoutBody, OrderView } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
+import { withDeadline } from '../../shared/deadline.ts';
 import type { PlaceOrder } from './actor.ts';
 import { unusablePayment } from './payments/accepted.ts';
+
+/** As long as the saga waits for a service. */
+const cartDeadlineMs = 10_000;
 
 export interface CheckoutServices {
   CART: Pick<CartService, 'beginCheckout'>;
@@ -34,7 +38,7 @@ export async function checkOut(
   if (unusable) return refused(unusable);
   const owner = ownerOf(call);
   if (!owner) return refused({ type: 'CartNotFound' });
-  const begun = await env.CART.beginCheckout(body.cartId, call);
+  const begun = await beginCheckout(body.cartId, call, env);
   if (!begun.ok) return { ...begun, rejection: await whatBecameOf(begun.rejection, env) };
   const { orderId, currency } = begun.value;
   const order = {
@@ -49,6 +53,20 @@ export async function checkOut(
     ...(body.locale === undefined ? {} : { locale: body.locale }),
   };
   return env.ORDERS.getByName(orderId).place(order, body.payment.token, call, byMessage);
+}
+
+/** A cart that has begun and could not say so asks after an order that was never placed, and opens again. */
+async function beginCheckout(
+  cartId: string,
+  call: Call,
+  { CART }: Pick<CheckoutServices, 'CART'>,
+): Promise<Answer<BegunCheckout>> {
+  try {
+    return await withDeadline(CART.beginCheckout(cartId, call), cartDeadlineMs, 'cart');
+  } catch (error) {
+    console.warn(JSON.stringify({ service: 'order', calling: 'cart', error: String(error) }));
+    return refused({ type: 'ServiceUnavailable', service: 'cart' });
+  }
 }
 
 /** A cart learns by queue that its order is confirmed; in that moment it still says that it is checking out. */
