@@ -29,7 +29,7 @@ const simulation = {
 };
 
 /** They wait for real queues and time-outs, each with a shop of its own: beside the others, not after them. */
-const waitingFiles = ['test/system/dead-letters.test.ts', 'test/system/stripe.test.ts'];
+const waitingFiles = ['dead-letters', 'outages', 'stripe'].map((name) => `test/system/${name}.test.ts`);
 const waiting = {
   test: {
     name: 'waiting',

@@ -92,9 +92,23 @@ export async function newCart(
   const { cart, token } = expectStatus(created, 201).body;
   const buyer = { cartId: cart.id, as: customer ?? { 'cart-token': token } };
   for (const [productId, quantity] of Object.entries(items)) {
-    expectStatus(await addItem(shop, buyer, productId, quantity), 200);
+    expectStatus(await firstAdd(shop, buyer, productId, quantity), 200);
   }
   return buyer;
+}
+
+/** In the wiring `events` the cart service hears of a new product, and of its stock, a moment after it is made. */
+function firstAdd(
+  shop: Shop,
+  buyer: Buyer,
+  productId: string,
+  quantity: number,
+): Promise<Reply<CartView & Said>> {
+  if (wiring !== 'events') return addItem(shop, buyer, productId, quantity);
+  return eventually(async () => {
+    const added = await addItem(shop, buyer, productId, quantity);
+    return added.status === 200 ? added : undefined;
+  });
 }
 
 export function addItem(
@@ -150,15 +164,61 @@ export async function whenDecided(
   { as }: Buyer,
   { headers, body: { id } }: CheckoutReply,
 ): Promise<CheckoutReply> {
-  const order = await eventually(async () => {
-    const { body } = await call<OrderView>(shop, 'GET', `/v1/orders/${id}`, { headers: as });
-    return body.status === 'placing' ? undefined : body;
-  }, 30_000);
-  if (order.status === 'failed' && order.failure) {
-    const status = problemStatuses[order.failure.code as ProblemCode];
-    return { status, headers, body: order.failure as unknown as CheckoutReply['body'] };
-  }
-  return { status: order.status === 'confirmed' ? 201 : 202, headers, body: order };
+  const { body: order } = await orderWhen(shop, id, as, ({ status }) => status !== 'placing');
+  return (
+    problemOf(order, headers) ?? {
+      status: order.status === 'awaitingPayment' ? 202 : 201,
+      headers,
+      body: order,
+    }
+  );
+}
+
+/** Cancels, and in the wiring `events`, where goods come back behind the answer, looks until all is given back. */
+export async function cancelOrder(
+  shop: Shop,
+  orderId: string,
+  as: Record<string, string>,
+): Promise<Reply<OrderView & Said>> {
+  const asked = await call<OrderView & Said>(shop, 'POST', `/v1/orders/${orderId}/cancel`, { headers: as });
+  if (wiring !== 'events' || asked.status !== 202) return asked;
+  return orderWhen(shop, orderId, as, ({ status }) => status === 'canceled');
+}
+
+/** Says what the buyer says to the sandbox bank; in the wiring `events` looks until the order is decided. */
+export async function answerPayment(
+  shop: Shop,
+  { as }: Buyer,
+  orderId: string,
+  approve: boolean,
+): Promise<Reply<OrderView & Said>> {
+  const path = `/v1/payments/sandbox/${orderId}/authenticate`;
+  const asked = await call<OrderView & Said>(shop, 'POST', path, { headers: as, body: { approve } });
+  if (wiring !== 'events' || asked.status !== 200) return asked;
+  const isDecided = ({ status }: OrderView) => !['placing', 'awaitingPayment'].includes(status);
+  const decided = await orderWhen(shop, orderId, as, isDecided);
+  return problemOf(decided.body, asked.headers) ?? decided;
+}
+
+/** The order as it is read, once it is as wanted. */
+export function orderWhen(
+  shop: Shop,
+  orderId: string,
+  as: Record<string, string>,
+  isWanted: (order: OrderView) => boolean,
+): Promise<Reply<OrderView>> {
+  return eventually(async () => {
+    const seen = await call<OrderView>(shop, 'GET', `/v1/orders/${orderId}`, { headers: as });
+    return isWanted(seen.body) ? seen : undefined;
+  }, 50_000);
+}
+
+/** What somebody who waits is told of an order that failed. */
+function problemOf(order: OrderView, headers: Headers): CheckoutReply | undefined {
+  const { status: stage, failure } = order;
+  if (stage !== 'failed' || !failure) return undefined;
+  const status = problemStatuses[failure.code as ProblemCode];
+  return { status, headers, body: { ...failure, status } as unknown as CheckoutReply['body'] };
 }
 
 export async function stockOf(shop: Shop, productId: string): Promise<StockView> {

@@ -5,6 +5,7 @@ import {
   asCustomer,
   type Buyer,
   call,
+  cancelOrder,
   cartOf,
   checkOut,
   newCart,
@@ -195,7 +196,7 @@ describe('a merge that is refused changes neither cart', () => {
     const { body: order } = await checkOut(shop, guest, 'tok_authenticate');
     const own = await newCustomer({ [bun]: 1 });
     await expectRefused(own, guest, 409, 'checkout-in-progress');
-    await call(shop, 'POST', `/v1/orders/${order.id}/cancel`, { headers: guest.as });
+    await cancelOrder(shop, order.id, guest.as);
     expect((await merge(own, guest)).status).toBe(200);
     expect(quantities(await cartOf(shop, own))).toEqual({ [tea]: 1, [bun]: 1 });
   });

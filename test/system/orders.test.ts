@@ -6,6 +6,7 @@ import {
   asCustomer,
   type Buyer,
   call,
+  cancelOrder,
   cartOf,
   checkOut,
   eventually,
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => closeShop(shop));
 
 function cancel(orderId: string, as: Record<string, string>) {
-  return call<OrderView & Said>(shop, 'POST', `/v1/orders/${orderId}/cancel`, { headers: as });
+  return cancelOrder(shop, orderId, as);
 }
 
 async function timelineOf(orderId: string, { as }: Buyer): Promise<TimelineStep[]> {

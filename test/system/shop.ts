@@ -32,24 +32,31 @@ declare module 'vitest' {
   }
 }
 
+export const serviceNames = ['gateway', 'product', 'cart', 'order'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
 /** Without the `.env` of a shop on a laptop. */
 const asDeployed = { CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false' };
 
+/** wrangler, which reads its settings while it is loaded. */
+export async function loadWrangler() {
+  Object.assign(process.env, quietWrangler, asDeployed, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
+  return import('wrangler');
+}
+
+export function varsOf(name: ServiceName, wired = wiring): Record<string, string> {
+  return { WIRING: wired, ...(name === 'gateway' ? credentials : {}) };
+}
+
 /** @param vars by the name of the service, over what its config says */
 export async function openShop(
-  vars: Partial<Record<'gateway' | 'product' | 'cart' | 'order', Record<string, string | number>>> = {},
+  vars: Partial<Record<ServiceName, Record<string, string | number>>> = {},
 ): Promise<OwnShop> {
-  Object.assign(process.env, quietWrangler, asDeployed, { WRANGLER_LOG: 'warn' }, temporaryDirectory());
-  // wrangler reads its settings while it is loaded, so it is loaded after them.
-  const { createTestHarness } = await import('wrangler');
-  const names = ['gateway', 'product', 'cart', 'order'] as const;
+  const { createTestHarness } = await loadWrangler();
   const harness = createTestHarness({
     workers: configPaths.map((configPath, index) => {
-      const name = names[index] as (typeof names)[number];
-      return {
-        configPath,
-        vars: { WIRING: wiring, ...(name === 'gateway' ? credentials : {}), ...vars[name] },
-      };
+      const name = serviceNames[index] as ServiceName;
+      return { configPath, vars: { ...varsOf(name), ...vars[name] } };
     }),
   });
   const { url } = await harness.listen();

@@ -5,6 +5,7 @@ import {
   asAdmin,
   type Buyer,
   call,
+  cancelOrder,
   cartOf,
   checkOut,
   newCart,
@@ -114,7 +115,7 @@ describe('stock that a checkout holds', () => {
     expect((await checkOut(shop, other)).body).toMatchObject({ code: 'insufficient-stock', available: 0 });
     expect((await stockOf(shop, product)).held).toBe(2);
 
-    await call(shop, 'POST', `/v1/orders/${order.id}/cancel`, { headers: holder.as });
+    await cancelOrder(shop, order.id, holder.as);
     expect((await adjust(product, -2)).body).toEqual({ onHand: 0, held: 0, available: 0, sold: 0 });
   });
 });

@@ -7,6 +7,7 @@ import {
   asAdmin,
   type Buyer,
   call,
+  cancelOrder,
   cartOf,
   checkOut,
   eventually,
@@ -130,9 +131,7 @@ describe('a checkout paid by Stripe', () => {
   test('is canceled with the money given back', async () => {
     const bought = await scene();
     const { id } = (await payBy(bought, 'pm_card_visa')).body;
-    const canceled = await call<OrderView>(shop, 'POST', `/v1/orders/${id}/cancel`, {
-      headers: bought.buyer.as,
-    });
+    const canceled = await cancelOrder(shop, id, bought.buyer.as);
     expect(canceled.body).toMatchObject({ status: 'canceled', payment: { refunded: { amount: total } } });
     expect(await deliver()).not.toContain(503);
     expect(stripe.ledger.refunds.map(({ metadata }) => metadata.orderId)).toContain(id);
