@@ -1,10 +1,12 @@
 import type { ProductService } from '../../shared/contracts/product.ts';
 import type { ProductCommand, StepAnswer } from '../../shared/contracts/saga-messages.ts';
 
+/** Products are asked for their stock only. */
+type StockService = Omit<ProductService, 'quote' | 'quoteAll'>;
 type Of<Step extends ProductCommand['step']> = Extract<ProductCommand, { step: Step }>;
 
 /** A step of an order's saga that has come as a message. */
-export async function performCommand(command: ProductCommand, service: ProductService): Promise<StepAnswer> {
+export async function performCommand(command: ProductCommand, service: StockService): Promise<StepAnswer> {
   const { orderId, cause } = command;
   switch (command.step) {
     case 'reserveStock':
@@ -24,7 +26,7 @@ export async function performCommand(command: ProductCommand, service: ProductSe
  * All or none. The message may come once more after the order has heard the no and has ended, so what was refused
  * is given back for good: a hold that comes later than its release is refused.
  */
-async function reserve(command: Of<'reserveStock'>, service: ProductService): Promise<StepAnswer> {
+async function reserve(command: Of<'reserveStock'>, service: StockService): Promise<StepAnswer> {
   const { orderId, lines, ttlMs, cause } = command;
   const answer = await service.reserve(orderId, lines, ttlMs, cause);
   if (answer.ok) return answer;

@@ -2,6 +2,7 @@ import { NodePlatform, NodeStorage } from '../../../shared/actor/node-platform.t
 import { ProbedPlatform } from '../../../shared/actor/test-support/probed-platform.ts';
 import type { Call } from '../../../shared/contracts/call.ts';
 import type { OrderEvent as OrderMessage, OrderUpdated } from '../../../shared/contracts/events.ts';
+import type { SagaCommand } from '../../../shared/contracts/saga-messages.ts';
 import { OrderActor, type PlaceOrder } from '../actor.ts';
 import type { DueNotification } from '../notifications/kinds.ts';
 import type { OrderSubscribers } from '../outlet.ts';
@@ -54,6 +55,8 @@ export class Shop implements OrderSubscribers {
     webhooks: [] as OrderMessage[],
     list: [] as OrderUpdated[],
   };
+  /** Steps that were asked for by message. Nobody takes them but who reads this. */
+  readonly sent: SagaCommand[] = [];
   /** What subscribers are asked for, and what they answer. */
   readonly asked: { seq: number; notifications: DueNotification[] }[] = [];
   haveHeardAnswer = true;
@@ -82,9 +85,9 @@ export class Shop implements OrderSubscribers {
     this.order = new OrderActor(this.platform, orderId, this.#ports(), this);
   }
 
-  place(token: SandboxToken | `pm_${string}`, of: Call = call()) {
+  place(token: SandboxToken | `pm_${string}`, of: Call = call(), byMessage = false) {
     const provider = this.#stripe ? 'stripe' : 'sandbox';
-    return this.order.place({ ...order, provider }, token, of);
+    return this.order.place({ ...order, provider }, token, of, byMessage);
   }
 
   /** Waits for work of the order, or for the process to die of it; then another one takes over. */
@@ -186,7 +189,7 @@ export class Shop implements OrderSubscribers {
     const stripe = this.#stripe;
     const payment = (_: string, reference: string | null) =>
       stripe ? callingOver(network, stripe.payment(reference)) : sandbox;
-    const send = async () => {};
+    const send = async (command: SagaCommand) => this.sent.push(command);
     return { cart, product, send, payment, authenticate, holdTtlMs };
   }
 }
