@@ -148,6 +148,13 @@ export const orderViewSchema = z
         code: z.string(),
         detail: z.string(),
         items: z.array(shortItemSchema).exactOptional(),
+        available: z
+          .int()
+          .exactOptional()
+          .meta({ description: 'Of the product that is short, if it is one only.' }),
+        productId: z.string().exactOptional(),
+        holdId: z.string().exactOptional(),
+        orderId: z.string().exactOptional(),
         reason: z.string().exactOptional(),
         service: z.string().exactOptional(),
         expected: z.string().exactOptional(),
