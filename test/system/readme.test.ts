@@ -18,7 +18,7 @@ test('the README shows what its commands really print', async () => {
   const { url } = shop;
   await loadDemo(url, credentials.ADMIN_TOKEN);
   const examples = examplesOf(readFileSync('README.md', 'utf8'), 'Sell something');
-  expect(examples.filter(({ output }) => output !== null)).toHaveLength(4);
+  expect(examples.filter(({ output }) => output !== null)).toHaveLength(5);
   const printed = await runExamples(examples, url);
   await shop.close();
   for (const [index, { command, output }] of examples.entries()) {
