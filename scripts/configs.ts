@@ -1,5 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Wiring } from '../shared/wiring.ts';
 
 /** The four workers. The first is the public one. */
 export const configPaths = [
@@ -8,6 +10,20 @@ export const configPaths = [
   'workers/cart/wrangler.toml',
   'workers/order/wrangler.toml',
 ];
+
+/**
+ * The configs with this wiring in them: copies beside the real ones, since their paths are relative. A variable would
+ * not do: of several workers, `wrangler dev` gives what stands in an --env-file to the first alone.
+ */
+export function configsIn(wiring: Wiring): string[] {
+  return configPaths.map((path) => {
+    const copy = join(dirname(path), `.wrangler-${wiring}.toml`);
+    const text = readFileSync(path, 'utf8').replace(/^WIRING = .*$/m, `WIRING = "${wiring}"`);
+    // A shop that runs by it already would start anew if it were written again.
+    if (!existsSync(copy) || readFileSync(copy, 'utf8') !== text) writeFileSync(copy, text);
+    return copy;
+  });
+}
 
 const wranglerPackage = createRequire(import.meta.url).resolve('wrangler/package.json');
 export const wranglerPath = join(dirname(wranglerPackage), 'bin', 'wrangler.js');

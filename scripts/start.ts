@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wiringOf } from '../shared/wiring.ts';
-import { configPaths } from './configs.ts';
+import { configPaths, configsIn } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
 import { wranglerDev } from './wrangler-dev.ts';
@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   mkdirSync(stateDir, { recursive: true });
   claim(stateDir);
   const credentials = localCredentials(process.env);
-  const server = startServer(port, stateDir, { ...credentials, ...wiringVariable(values.wiring) });
+  const configs = values.wiring === undefined ? configPaths : configsIn(wiringOf({ WIRING: values.wiring }));
+  const server = startServer(configs, port, stateDir, credentials);
   const url = `http://localhost:${port}`;
   await ready(url, server);
   const marker = join(stateDir, 'demo-loaded');
@@ -47,10 +48,6 @@ async function main(): Promise<void> {
     console.log(`Loaded a demo catalog of ${count} products.`);
   }
   console.log(greeting(url, credentials));
-}
-
-function wiringVariable(wiring: string | undefined): Record<string, string> {
-  return wiring === undefined ? {} : { WIRING: wiringOf({ WIRING: wiring }) };
 }
 
 /** Two shops on the same files would each know only half of what is sold. */
@@ -76,8 +73,13 @@ function isAlive(pid: number): boolean {
 
 type Server = ReturnType<typeof spawn>;
 
-function startServer(port: number, stateDir: string, variables: Record<string, string>): Server {
-  const { args, env } = wranglerDev({ configs: configPaths, port, stateDir, variables });
+function startServer(
+  configs: string[],
+  port: number,
+  stateDir: string,
+  variables: Record<string, string>,
+): Server {
+  const { args, env } = wranglerDev({ configs, port, stateDir, variables });
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => server.kill('SIGTERM'));

@@ -10,7 +10,7 @@ export interface DevServer {
   /** 0: any that is free */
   port: number;
   stateDir: string;
-  /** Secrets, and what is to differ from the configs: for all workers. */
+  /** Secrets, and what is to differ from the config: wrangler gives them to the first worker alone. */
   variables: Record<string, string>;
   /** Where processes that run parts of one shop find each other. */
   registryDir?: string;

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { configPaths } from '../configs.ts';
+import type { Wiring } from '../../shared/wiring.ts';
+import { configsIn } from '../configs.ts';
 import { pause } from '../load/pause.ts';
 import { localCredentials } from '../local-credentials.ts';
 import { wranglerDev } from '../wrangler-dev.ts';
@@ -22,12 +23,14 @@ export class Services {
   readonly #port: number;
   readonly #stateDir: string;
   readonly #registryDir: string;
+  readonly #wiring: Wiring;
   readonly #running = new Map<ServiceName, ChildProcess>();
 
-  constructor(port: number, stateDir: string) {
+  constructor(port: number, stateDir: string, wiring: Wiring = 'hybrid') {
     this.#port = port;
     this.#stateDir = stateDir;
     this.#registryDir = join(stateDir, 'registry');
+    this.#wiring = wiring;
   }
 
   async startAll(): Promise<void> {
@@ -47,7 +50,7 @@ export class Services {
     // What a killed process said of itself would be believed for another 90 seconds.
     rmSync(join(this.#registryDir, `konbini-${name}`), { force: true });
     const server = wranglerDev({
-      configs: [configPaths[serviceNames.indexOf(name)] as string],
+      configs: [configsIn(this.#wiring)[serviceNames.indexOf(name)] as string],
       ...(script ? { script } : {}),
       port: name === 'gateway' ? this.#port : 0,
       stateDir: this.#stateDir,

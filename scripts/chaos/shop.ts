@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Wiring } from '../../shared/wiring.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import { Services } from './services.ts';
 
@@ -9,11 +10,13 @@ export type Arrangement = 'together' | 'apart';
 export class Shop {
   readonly services: Services;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #wiring: Wiring;
   #whole: ChildProcess | undefined;
   #arrangement: Arrangement | undefined;
 
-  constructor(port: number, stateDir: string) {
-    this.services = new Services(port, stateDir);
+  constructor(port: number, stateDir: string, wiring: Wiring = 'hybrid') {
+    this.services = new Services(port, stateDir, wiring);
+    this.#wiring = wiring;
     this.#env = { ...process.env, PORT: String(port), STATE_DIR: stateDir };
   }
 
@@ -30,7 +33,7 @@ export class Shop {
     await this.kill();
     this.#arrangement = arrangement;
     if (arrangement === 'apart') await this.services.startAll();
-    else this.#whole = await startWhole(this.#env);
+    else this.#whole = await startWhole(this.#env, this.#wiring);
   }
 
   /** All of it, with -9. */
@@ -42,8 +45,8 @@ export class Shop {
   }
 }
 
-function startWhole(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const shop = spawnGroup(['scripts/start.ts'], env);
+function startWhole(env: NodeJS.ProcessEnv, wiring: Wiring): Promise<ChildProcess> {
+  const shop = spawnGroup(['scripts/start.ts', '--wiring', wiring], env);
   return new Promise((resolve, reject) => {
     let said = '';
     shop.stderr?.on('data', (chunk) => (said += chunk));
