@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { changesOf } from './meter.ts';
 
 class Statement {
   readonly #database: DatabaseSync;
@@ -29,23 +30,20 @@ class Statement {
 
   runSync() {
     const statement = this.#database.prepare(this.#query);
-    const before = changes(this.#database);
+    const before = changesOf(this.#database);
     // D1 numbers its parameters ?1, ?2 …; node:sqlite takes those as named ones.
     const results = /\?\d/.test(this.#query)
       ? statement.all(Object.fromEntries(this.#bindings.map((value, index) => [`?${index + 1}`, value])))
       : statement.all(...this.#bindings);
-    return { results, meta: { changes: changes(this.#database) - before } };
+    return { results, meta: { changes: changesOf(this.#database) - before } };
   }
 }
 
-function changes(database: DatabaseSync): number {
-  return (database.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
-}
-
 /** The part of D1 that the read models use, on `node:sqlite`. */
-export function simulatedD1(): D1Database {
+export function simulatedD1(): D1Database & { readonly disk: DatabaseSync } {
   const database = new DatabaseSync(':memory:');
   return {
+    disk: database,
     prepare: (query: string) => new Statement(database, query),
     async batch(statements: Statement[]) {
       database.exec('BEGIN');
@@ -58,7 +56,7 @@ export function simulatedD1(): D1Database {
         throw error;
       }
     },
-  } as unknown as D1Database;
+  } as unknown as D1Database & { readonly disk: DatabaseSync };
 }
 
 type Call = <Value>(label: string, call: () => Promise<Value>) => Promise<Value>;

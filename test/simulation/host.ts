@@ -89,6 +89,7 @@ class SimulatedPlatform implements Platform {
 
   setAlarm(at: number): void {
     this.#process.assertAlive();
+    this.#world.meter.alarmsSet += 1;
     this.#inner.setAlarm(at);
     this.#onAlarmSet(at);
   }
@@ -122,6 +123,7 @@ export class Host<Housed extends object> {
     this.#world = world;
     this.name = name;
     this.#house = house;
+    world.meter.watch(this.storage.database);
   }
 
   /** The actor as it is now, for looking at; nothing crashes by being looked at. */
@@ -136,6 +138,7 @@ export class Host<Housed extends object> {
 
   /** Runs a method of the actor. Fails when the process dies meanwhile. */
   async invoke<Value>(label: string, work: (housed: Housed) => Value | Promise<Value>): Promise<Value> {
+    this.#world.meter.objectRequests += 1;
     const { process, housed } = this.#wake();
     this.#world.say(`${this.name} ◀ ${label}`);
     const value = await Promise.race([Promise.resolve().then(() => work(housed)), process.died]);

@@ -72,6 +72,8 @@ export class SimulatedQueue {
   }
 
   async send(body: unknown): Promise<void> {
+    this.#world.meter.messages += 1;
+    this.#world.meter.queueOperations += 1;
     await this.#world.sleep(this.#world.latency());
     if (this.#world.happens(this.#world.faults.messageLost)) {
       this.#world.say(`LOST message on ${this.#name}`);
@@ -103,10 +105,12 @@ export class SimulatedQueue {
       ack,
       retry,
     };
+    this.#world.meter.queueOperations += 1;
     const batch = { queue: this.#name, messages: [message], ackAll: ack } as unknown as MessageBatch;
     await this.#consume(batch).catch(() => {});
     // The acknowledgement itself may be lost: then the message comes again although it was taken in.
     const again = !acknowledged || this.#world.happens(this.#world.faults.messageTwice);
+    if (!again) this.#world.meter.queueOperations += 1;
     if (!again) return;
     if (attempts < maxTries) this.#deliver(sent, attempts + 1, waitMs);
     else await this.#dead?.send(sent.body);

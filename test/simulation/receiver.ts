@@ -42,6 +42,7 @@ export class Receiver {
         ),
     );
     const db = simulatedD1();
+    world.meter.watch(db.disk);
     this.intake = new WebhookIntake(db, {
       getByName: () => ({
         take: (messages) => callOver(world, this.endpoint, 'take', (house) => house.take(messages)),

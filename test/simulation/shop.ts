@@ -73,6 +73,7 @@ export class Shop {
     const [listDb, catalogDb, now] = [this.ordersDb, simulatedD1(), () => world.now];
     this.list = new OrderList(listDb, now);
     this.catalog = new Catalog(catalogDb, now);
+    for (const { disk } of [listDb, catalogDb]) world.meter.watch(disk);
     const listOn = (db: D1Database) => new OrderList(db, now).projection;
     const catalogOn = (db: D1Database) => new Catalog(db, now).projection;
     this.keepers = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Meter } from './meter.ts';
 import { Random } from './random.ts';
 
 /** What goes wrong, and how often (probabilities). Faults stop at `until`; then everything must come right. */
@@ -58,6 +59,7 @@ export class World {
   readonly random: Random;
   readonly faults: Faults;
   readonly trace: string[] = [];
+  readonly meter = new Meter();
   /** Crash points passed so far. */
   points = 0;
   #crashAt: ReadonlySet<number> = new Set();
