@@ -1,3 +1,5 @@
+import { percentile } from '../load/percentile.ts';
+
 /** How long answers took, minute by minute. */
 export class Answers {
   #ms: number[] = [];
@@ -10,14 +12,10 @@ export class Answers {
 
   /** … since it was asked the last time. */
   ofThisMinute(): { answers: number; failures: number; p50Ms: number; p99Ms: number } {
-    const sorted = this.#ms.toSorted((a, b) => a - b);
+    const ms = this.#ms;
     const failures = this.#failures;
     this.#ms = [];
     this.#failures = 0;
-    return { answers: sorted.length, failures, p50Ms: at(sorted, 0.5), p99Ms: at(sorted, 0.99) };
+    return { answers: ms.length, failures, p50Ms: percentile(ms, 0.5), p99Ms: percentile(ms, 0.99) };
   }
-}
-
-function at(sorted: number[], part: number): number {
-  return sorted[Math.floor(sorted.length * part)] ?? 0;
 }

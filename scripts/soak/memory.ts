@@ -1,42 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
-interface Process {
-  pid: number;
-  parent: number;
-  name: string;
-}
+import { pidsBelow, readProcess } from '../load/process-tree.ts';
 
 /** Resident memory of all processes of this name below `root`, in MiB. From /proc, so on Linux only. */
 export function residentMiB(root: number, name: string): number {
-  const all = processes();
-  const below = new Set([root]);
-  // A parent may have a greater id than its child, so one pass is not enough.
-  for (let size = 0; size !== below.size; ) {
-    size = below.size;
-    for (const { pid, parent } of all) if (below.has(parent)) below.add(pid);
-  }
-  const kiB = all.filter((one) => below.has(one.pid) && one.name === name).map(({ pid }) => residentKiB(pid));
-  return kiB.reduce((sum, one) => sum + one, 0) / 1024;
-}
-
-function processes(): Process[] {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  return pids.flatMap((pid) => {
-    // The name stands in parentheses and may hold anything, the parent is the second field behind it.
-    const match = /^\d+ \((.*)\) \S (\d+)/s.exec(read(`/proc/${pid}/stat`));
-    return match ? [{ pid: Number(pid), parent: Number(match[2]), name: match[1] as string }] : [];
-  });
+  return pidsBelow(root, name).reduce((sum, pid) => sum + residentKiB(pid), 0) / 1024;
 }
 
 function residentKiB(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
-}
-
-/** Empty for a process that has ended meanwhile. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readProcess(`/proc/${pid}/status`))?.[1] ?? 0);
 }
