@@ -13,7 +13,12 @@ export const rebuildViewSchema = z
     total: z.int().min(0).meta({ description: 'Actors that are to be asked.' }),
     startedAt: timeSchema.exactOptional(),
     finishedAt: timeSchema.exactOptional(),
-    reason: z.string().exactOptional().meta({ description: 'Why it failed.' }),
+    reason: z
+      .string()
+      .exactOptional()
+      .meta({
+        description: 'Why it failed; while it rebuilds, why it does not come forward and tries again.',
+      }),
   })
   .meta({ id: 'Rebuild' });
 export type RebuildView = z.infer<typeof rebuildViewSchema>;

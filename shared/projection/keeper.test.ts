@@ -100,11 +100,15 @@ describe('a rebuild', () => {
     keeper.housed.startRebuild();
     await ring(2);
     await keeper.passTo(clock.now + 5 * second);
-    expect(keeper.housed.rebuildView()).toMatchObject({ status: 'rebuilding', processed: 2, total: 3 });
+    expect(keeper.housed.rebuildView()).toMatchObject({
+      ...{ status: 'rebuilding', processed: 2, total: 3 },
+      reason: 'Error: 1 did not answer; guest 1001: Error: no answer',
+    });
     expect(new Set(asked.slice(3))).toEqual(silent);
     silent.clear();
     await keeper.passTo(clock.now + 10 * second);
     expect(keeper.housed.rebuildView()).toMatchObject({ status: 'idle', processed: 3 });
+    expect(keeper.housed.rebuildView()).not.toHaveProperty('reason');
     expect(await seqs(ids)).toEqual([2]);
   });
 

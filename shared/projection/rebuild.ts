@@ -28,6 +28,7 @@ interface State {
   failures: number;
   /** Not before this is the next try, after one that failed (ms since 1970). */
   retryAt: number;
+  /** Why the last try failed; null when it did not. */
   reason: string | null;
 }
 
@@ -111,7 +112,7 @@ export class Rebuild<Data> {
     const ids = waiting.length > 0 ? waiting : await this.#projection.knownIds(after, portion);
     if (ids.length > 0) return this.#fill(ids, building);
     await this.#projection.endRebuild(building);
-    this.#note({ status: 'idle', finishedAt: this.#now() });
+    this.#note({ status: 'idle', reason: null, finishedAt: this.#now() });
   }
 
   /** Counted after it has begun: who comes later is listed by its own news. */
@@ -132,6 +133,7 @@ export class Rebuild<Data> {
         processed: processed + answered.length,
         failures: 0,
         retryAt: 0,
+        reason: null,
       });
     }
     if (unanswered.length > 0) throw new Error(`${unanswered.length} did not answer; ${reason}`);
@@ -141,11 +143,11 @@ export class Rebuild<Data> {
     const failures = this.#state.failures + 1;
     console.warn(JSON.stringify({ rebuild: reason, failures }));
     const pauseMs = Math.min(firstPauseMs * 2 ** failures, longestPauseMs);
-    this.#note({ failures, retryAt: this.#now() + pauseMs });
+    this.#note({ failures, retryAt: this.#now() + pauseMs, reason });
     if (failures < maxFailures) return;
     try {
       await this.#projection.abandonRebuild();
-      this.#note({ status: 'failed', reason, finishedAt: this.#now() });
+      this.#note({ status: 'failed', finishedAt: this.#now() });
     } catch (error) {
       console.warn(JSON.stringify({ rebuild: `not even abandoned: ${error}` }));
     }

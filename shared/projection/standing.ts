@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Told } from '../actor/relay.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Listing } from './definition.ts';
@@ -10,6 +11,21 @@ export interface Standing<Data> {
 
 /** Asks an actor. null: nothing has ever happened there that could be listed. */
 export type Ask<Data> = (id: string) => Promise<Standing<Data> | null>;
+
+/**
+ * Holds an answer to the same schema as a message with the same in it.
+ *
+ * @throws where it breaks that. An actor whose storage is damaged counts as one that does not answer: what it says
+ *   of itself could not be listed, nor anything in one batch with it
+ */
+export async function understood<Data>(
+  answer: Promise<Standing<Data> | null>,
+  schema: z.ZodType<Data>,
+): Promise<Standing<Data> | null> {
+  const standing = await answer;
+  if (standing) schema.parse(standing.listing.data);
+  return standing;
+}
 
 export interface Answers<Data> {
   answered: { id: string; standing: Standing<Data> | null }[];

@@ -1,7 +1,8 @@
 import type { Platform } from '../../shared/actor/platform.ts';
+import { orderUpdatedSchema } from '../../shared/contracts/events.ts';
 import { ReadModelKeeper } from '../../shared/projection/keeper.ts';
 import { KeeperObject, type RemoteKeeper } from '../../shared/projection/keeper-object.ts';
-import type { Standing } from '../../shared/projection/standing.ts';
+import { type Standing, understood } from '../../shared/projection/standing.ts';
 import { OrderList, type OrderSummary } from './order-list.ts';
 
 /** What the keeper needs of its worker. */
@@ -14,7 +15,9 @@ interface KeeperEnv {
 export class OrderListKeeper extends KeeperObject<KeeperEnv, OrderSummary> {
   protected house(platform: Platform): ReadModelKeeper<OrderSummary> {
     const { projection } = new OrderList(this.env.ORDERS_DB);
-    return new ReadModelKeeper(platform, projection, (id) => this.env.ORDERS.getByName(id).standing());
+    const ask = (id: string) =>
+      understood(this.env.ORDERS.getByName(id).standing(), orderUpdatedSchema.shape.data);
+    return new ReadModelKeeper(platform, projection, ask);
   }
 }
 

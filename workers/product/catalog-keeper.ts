@@ -1,8 +1,8 @@
 import type { Platform } from '../../shared/actor/platform.ts';
-import type { ProductSnapshot } from '../../shared/contracts/product.ts';
+import { type ProductSnapshot, productSnapshotSchema } from '../../shared/contracts/product.ts';
 import { ReadModelKeeper } from '../../shared/projection/keeper.ts';
 import { KeeperObject, type RemoteKeeper } from '../../shared/projection/keeper-object.ts';
-import type { Standing } from '../../shared/projection/standing.ts';
+import { type Standing, understood } from '../../shared/projection/standing.ts';
 import { Catalog } from './catalog.ts';
 
 /** What the keeper needs of its worker. */
@@ -15,7 +15,8 @@ interface KeeperEnv {
 export class CatalogKeeper extends KeeperObject<KeeperEnv, ProductSnapshot> {
   protected house(platform: Platform): ReadModelKeeper<ProductSnapshot> {
     const { projection } = new Catalog(this.env.CATALOG);
-    return new ReadModelKeeper(platform, projection, (id) => this.env.PRODUCTS.getByName(id).standing());
+    const ask = (id: string) => understood(this.env.PRODUCTS.getByName(id).standing(), productSnapshotSchema);
+    return new ReadModelKeeper(platform, projection, ask);
   }
 }
 
