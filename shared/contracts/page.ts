@@ -1,19 +1,40 @@
 import * as z from 'zod';
 
-/** Behind every cursor: tells a forged or mangled one. */
-const prefix = 'k1:';
+/**
+ * Stands before what a cursor says, with a check sum of it: a cursor that was cut off or altered would else give a page
+ * from somewhere. It keeps nobody from making one, who sees no more by it than by asking for all pages.
+ */
+function prefixOf(last: string): string {
+  return `k2:${checkSumOf(last)}:`;
+}
+
+const prefixLength = prefixOf('').length;
+
+/** FNV-1a of 32 bits, as 8 hexadecimal digits. */
+function checkSumOf(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (sum >>> 0).toString(16).padStart(8, '0');
+}
 
 /** Where a page ended, as clients get it: opaque. null after the last page. */
 export function encodeCursor(last: string | null): string | null {
   return last === null
     ? null
-    : btoa(`${prefix}${last}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    : btoa(`${prefixOf(last)}${last}`)
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '');
 }
 
 function decodeCursor(cursor: string): string | undefined {
   try {
     const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
-    return text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
+    const last = text.slice(prefixLength);
+    // Compared as a whole, since base64 has several ways to write some texts.
+    return encodeCursor(last) === cursor ? last : undefined;
   } catch {
     return undefined;
   }

@@ -13,12 +13,9 @@ export const rebuildViewSchema = z
     total: z.int().min(0).meta({ description: 'Actors that are to be asked.' }),
     startedAt: timeSchema.exactOptional(),
     finishedAt: timeSchema.exactOptional(),
-    reason: z
-      .string()
-      .exactOptional()
-      .meta({
-        description: 'Why it failed; while it rebuilds, why it does not come forward and tries again.',
-      }),
+    reason: z.string().exactOptional().meta({
+      description: 'Why it failed; while it rebuilds, why it does not come forward and tries again.',
+    }),
   })
   .meta({ id: 'Rebuild' });
 export type RebuildView = z.infer<typeof rebuildViewSchema>;
