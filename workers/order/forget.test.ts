@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dayMs } from '../../shared/time.ts';
 import { evolve, initialOrder } from './domain/order.ts';
 import { call, hana, order, Shop } from './test-support/shop.ts';
 
@@ -61,6 +62,13 @@ describe('an order that forgets its buyer', () => {
     const [refunded] = shop.told.notifications.slice(before);
     expect(refunded).toMatchObject({ type: 'OrderRefunded', data: { email: null } });
     expect(JSON.stringify([refunded, shop.told.list.at(-1)])).not.toMatch(traces);
+  });
+
+  it('tells the list when it has forgotten, so that a year-old order does not count as a year of lag', async () => {
+    await shop.passTo(shop.now + 365 * dayMs);
+    const before = shop.now;
+    await forget();
+    expect(shop.told.list.at(-1)?.time).toBeGreaterThanOrEqual(before);
   });
 
   it('forgets once', async () => {

@@ -31,15 +31,11 @@ export function orderOutlet(subscribers: OrderSubscribers, orderId: string): Out
     async publish(events, order, seq) {
       if (!isPlaced(order)) return;
       const told = events.flatMap((recorded) => turnMessage(recorded, order, source));
-      const trace = events.at(-1)?.trace ?? '';
-      const updated = integrationEvent(
-        'OrderUpdated',
-        source,
-        seq,
-        order.updatedAt,
-        trace,
-        summaryOf(order, seq),
-      );
+      const last = events.at(-1);
+      // Not `updatedAt`, which not every event moves: how late a list is, is measured from here.
+      const time = last?.event.at ?? order.updatedAt;
+      const data = summaryOf(order, seq);
+      const updated = integrationEvent('OrderUpdated', source, seq, time, last?.trace ?? '', data);
       await Promise.all([
         subscribers.tellList(updated),
         ...told.map((message) => subscribers.tellNotifications(message)),
