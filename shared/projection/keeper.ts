@@ -4,7 +4,7 @@ import { Notebook } from './notebook.ts';
 import type { Projection } from './projection.ts';
 import { Rebuild } from './rebuild.ts';
 import type { Ask } from './standing.ts';
-import { Sweep, type SweepState, sweepEveryMs } from './sweep.ts';
+import { type Heard, Sweep, type SweepState, sweepEveryMs } from './sweep.ts';
 
 /**
  * Looks after one read model: builds it anew when asked to, and sweeps it all the time. Its methods are what the
@@ -15,12 +15,18 @@ export class ReadModelKeeper<Data> {
   readonly #rebuild: Rebuild<Data>;
   readonly #sweep: Sweep<Data>;
 
-  constructor(platform: Platform, projection: Projection<Data>, ask: Ask<Data>) {
+  /** @param heard is told what the actors say that are swept, for what hangs on it beside the list */
+  constructor(
+    platform: Platform,
+    projection: Projection<Data>,
+    ask: Ask<Data>,
+    heard: Heard<Data> = async () => {},
+  ) {
     this.#platform = platform;
     const notebook = new Notebook(platform);
     const now = () => platform.now();
     this.#rebuild = new Rebuild(notebook, projection, ask, now);
-    this.#sweep = new Sweep(notebook, projection, ask, now);
+    this.#sweep = new Sweep(notebook, projection, ask, now, heard);
   }
 
   /** Starts a rebuild, or joins the one that is under way. */

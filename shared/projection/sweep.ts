@@ -1,7 +1,7 @@
 import type { Told } from '../actor/relay.ts';
 import type { Notebook } from './notebook.ts';
 import type { Projection } from './projection.ts';
-import { type Ask, askAll } from './standing.ts';
+import { type Ask, askAll, listingsOf } from './standing.ts';
 
 /** How often a portion of the actors is asked. */
 export const sweepEveryMs = 60_000;
@@ -19,6 +19,9 @@ export interface SweepState {
   lagging: number;
 }
 
+/** Is told what the actors of a portion say of themselves. */
+export type Heard<Data> = (said: Data[]) => Promise<void>;
+
 const page = 'sweep';
 
 /**
@@ -30,14 +33,22 @@ export class Sweep<Data> {
   readonly #projection: Projection<Data>;
   readonly #ask: Ask<Data>;
   readonly #now: () => number;
+  readonly #heard: Heard<Data>;
   #state: SweepState;
   #triedAt = 0;
 
-  constructor(notebook: Notebook, projection: Projection<Data>, ask: Ask<Data>, now: () => number) {
+  constructor(
+    notebook: Notebook,
+    projection: Projection<Data>,
+    ask: Ask<Data>,
+    now: () => number,
+    heard: Heard<Data>,
+  ) {
     this.#notebook = notebook;
     this.#projection = projection;
     this.#ask = ask;
     this.#now = now;
+    this.#heard = heard;
     this.#state = notebook.read<SweepState>(page) ?? { after: '', sweptAt: null, lagging: 0 };
   }
 
@@ -64,11 +75,13 @@ export class Sweep<Data> {
   async #sweepPortion(): Promise<void> {
     const ids = await this.#projection.knownIds(this.#state.after, portion);
     const listed = await this.#projection.seqsOf(ids);
-    const { answered, unanswered, reason } = await askAll(ids, this.#ask);
+    const answers = await askAll(ids, this.#ask);
+    const { answered, unanswered, reason } = answers;
     const late = answered.flatMap(({ id, standing }) =>
       standing && isLate(standing.told, listed.get(id) ?? 0, this.#now()) ? [standing.listing] : [],
     );
     await this.#projection.take(late);
+    await this.#heard(listingsOf(answers).map(({ data }) => data));
     const lagging = late.length + unanswered.length;
     if (lagging > 0) console.warn(JSON.stringify({ sweep: late.map(({ id }) => id), unanswered, reason }));
     const after = ids.length < portion ? '' : (ids.at(-1) as string);

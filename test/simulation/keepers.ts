@@ -11,6 +11,7 @@ export function keeperOf<Data>(
   db: D1Database,
   projectionOn: (db: D1Database) => Projection<Data>,
   ask: (id: string, process: Process) => Promise<Standing<Data> | null>,
+  heard: (said: Data[], process: Process) => Promise<void> = async () => {},
 ): Host<ReadModelKeeper<Data>> {
   return new Host(world, 'keeper', (platform, process) => {
     const database = remoteD1(db, (label, call) =>
@@ -19,6 +20,11 @@ export function keeperOf<Data>(
         return call();
       }),
     );
-    return new ReadModelKeeper(platform, projectionOn(database), (id) => ask(id, process));
+    return new ReadModelKeeper(
+      platform,
+      projectionOn(database),
+      (id) => ask(id, process),
+      (said) => heard(said, process),
+    );
   });
 }

@@ -34,6 +34,7 @@ import { type Caller, callOver, outbound } from './network.ts';
 import { orderSubscribers, productSubscribers } from './news.ts';
 import { Post } from './post.ts';
 import { Receiver } from './receiver.ts';
+import { remote } from './remote.ts';
 import type { World } from './world.ts';
 
 const holdTtlMs = 20 * 60_000;
@@ -61,7 +62,6 @@ export class Shop {
   readonly catalog: Catalog;
   readonly letters = new DeadLetters(this.ordersDb);
   readonly receiver: Receiver;
-  readonly webhooks: WebhookIntake;
   readonly post: Post;
   readonly wiring: Wiring;
 
@@ -74,23 +74,31 @@ export class Shop {
     this.list = new OrderList(listDb, now);
     this.catalog = new Catalog(catalogDb, now);
     for (const { disk } of [listDb, catalogDb]) world.meter.watch(disk);
-    const listOn = (db: D1Database) => new OrderList(db, now).projection;
-    const catalogOn = (db: D1Database) => new Catalog(db, now).projection;
     this.keepers = {
-      orders: keeperOf(world, listDb, listOn, (id, process) =>
-        this.#remote(this.order(id), process, ['standing']).standing(),
+      orders: keeperOf(
+        world,
+        listDb,
+        (db) => new OrderList(db, now).projection,
+        (id, process) => this.#remote(this.order(id), process, ['standing']).standing(),
+        (orders, process) => this.forgetting(process).makeUpFor(orders),
       ),
-      catalog: keeperOf(world, catalogDb, catalogOn, (id, process) =>
-        this.#remote(this.product(id), process, ['standing']).standing(),
+      catalog: keeperOf(
+        world,
+        catalogDb,
+        (db) => new Catalog(db, now).projection,
+        (id, process) => this.#remote(this.product(id), process, ['standing']).standing(),
       ),
     };
     this.receiver = new Receiver(world);
-    this.webhooks = this.receiver.intake;
     this.post = new Post(world, {
       product: (batch) => this.#consumeForProducts(batch),
       cart: (batch) => this.#consumeForCarts(batch),
       order: (batch) => this.#consumeForOrders(batch),
     });
+  }
+
+  get webhooks(): WebhookIntake {
+    return this.receiver.intake;
   }
 
   /** Whether the next checkout's steps go by messages: in `hybrid` its buyer may ask for that. */
@@ -276,25 +284,11 @@ export class Shop {
     return host;
   }
 
-  /** An actor's methods, called from elsewhere. */
   #remote<Housed extends object, Method extends keyof Housed & string>(
     host: Host<Housed>,
     caller: Caller,
     methods: readonly Method[],
-  ): { [M in Method]: Remote<Housed[M]> } {
-    const entries = methods.map((method) => [
-      method,
-      (...args: unknown[]) =>
-        outbound(caller, `${method} at ${host.name}`, () =>
-          callOver(this.world, host, method, (housed) =>
-            (housed[method] as (...args: unknown[]) => unknown)(...structuredClone(args)),
-          ),
-        ),
-    ]);
-    return Object.fromEntries(entries);
+  ) {
+    return remote(this.world, host, caller, methods);
   }
 }
-
-type Remote<Method> = Method extends (...args: infer Args) => infer Answer
-  ? (...args: Args) => Promise<Awaited<Answer>>
-  : never;

@@ -1,14 +1,20 @@
+import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import { orderUpdatedSchema } from '../../shared/contracts/events.ts';
 import { ReadModelKeeper } from '../../shared/projection/keeper.ts';
 import { KeeperObject, type RemoteKeeper } from '../../shared/projection/keeper-object.ts';
 import { type Standing, understood } from '../../shared/projection/standing.ts';
+import { type ForgettingEnv, forgettingOf } from './forgetting/office.ts';
 import { OrderList, type OrderSummary } from './order-list.ts';
 
 /** What the keeper needs of its worker. */
-interface KeeperEnv {
-  ORDERS: { getByName(id: string): { standing(): Promise<Standing<OrderSummary> | null> } };
-  ORDERS_DB: D1Database;
+interface KeeperEnv extends ForgettingEnv {
+  ORDERS: {
+    getByName(id: string): {
+      standing(): Promise<Standing<OrderSummary> | null>;
+      forget(cause: Cause): Promise<boolean>;
+    };
+  };
 }
 
 /** Looks after the list of orders: builds it anew, and sweeps it. */
@@ -17,7 +23,8 @@ export class OrderListKeeper extends KeeperObject<KeeperEnv, OrderSummary> {
     const { projection } = new OrderList(this.env.ORDERS_DB);
     const ask = (id: string) =>
       understood(this.env.ORDERS.getByName(id).standing(), orderUpdatedSchema.shape.data);
-    return new ReadModelKeeper(platform, projection, ask);
+    const forgetting = forgettingOf(this.env);
+    return new ReadModelKeeper(platform, projection, ask, (orders) => forgetting.makeUpFor(orders));
   }
 }
 

@@ -110,6 +110,14 @@ describe('a customer who asks to be forgotten', () => {
     expect(asked).toEqual(['ord_a']);
   });
 
+  it('is forgotten by one whose news was lost, when it is swept', async () => {
+    await forget();
+    const [{ data }, placedLater] = [updated('ord_a'), updated('ord_b', { at: now })];
+    await forgetting.makeUpFor([data, placedLater.data]);
+    await forgetting.makeUpFor([data, placedLater.data]);
+    expect(asked).toEqual(['ord_a']);
+  });
+
   it('with very many orders is forgotten by a slice of them at a time', async () => {
     const ids = Array.from({ length: 2 * ordersAtOnce + 1 }, (_, n) => `ord_${String(n).padStart(3, '0')}`);
     await take(...ids.map((id) => updated(id)));
@@ -164,6 +172,17 @@ describe('an order that has forgotten its buyer', () => {
     expect(await claim()).toBe('settled');
     expect(await mails.hasAll(orderId, [{ type: 'order.confirmed', ref: '' }])).toBe(true);
     expect(await remembers(email)).toBe(false);
+  });
+
+  it('is forgotten by the mails when it is swept, if its news was lost; once', async () => {
+    await claim();
+    const { data } = updated(orderId, { forgotten: true });
+    const redact = vi.spyOn(MailBook.prototype, 'forget');
+    await forgetting.makeUpFor([data]);
+    await forgetting.makeUpFor([data]);
+    expect(await remembers(email as string)).toBe(false);
+    expect(redact).toHaveBeenCalledOnce();
+    redact.mockRestore();
   });
 
   it('is forgotten by the dead letters, those that come later too, and no other is', async () => {

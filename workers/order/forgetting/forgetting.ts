@@ -85,6 +85,19 @@ export class Forgetting {
     await this.#forgetAsAsked(events.filter(({ data }) => !data.forgotten));
   }
 
+  /**
+   * Makes up for news that was lost: an order that came into the list by a rebuild was listed, and told nobody
+   * whether it was to forget, or had.
+   */
+  async makeUpFor(orders: OrderUpdated['data'][]): Promise<void> {
+    const noted = await this.#parts.forgotten.noted(orders.map(({ orderId }) => orderId));
+    const open = orders.filter(({ orderId }) => !noted.has(orderId));
+    await this.#redact(open.filter(({ forgotten }) => forgotten));
+    await this.#forgetAsAsked(
+      open.filter(({ forgotten }) => !forgotten).map((data) => ({ data, trace: '' })),
+    );
+  }
+
   /** Returns where to go on, or null at the end. */
   async #take(slice: ForgetSlice): Promise<ForgetSlice | null> {
     const { customerId, before: to, after, cause } = slice;
@@ -95,7 +108,7 @@ export class Forgetting {
     return last && { ...slice, after: last };
   }
 
-  async #forgetAsAsked(events: OrderUpdated[]): Promise<void> {
+  async #forgetAsAsked(events: Pick<OrderUpdated, 'data' | 'trace'>[]): Promise<void> {
     const customerIds = events.flatMap(({ data }) => data.customerId ?? []);
     if (customerIds.length === 0) return;
     const asked = await this.#parts.forgotten.askedBy(customerIds);

@@ -60,6 +60,16 @@ export class Forgotten {
     await db.batch(orders.map(({ orderId, customerId }) => insert.bind(orderId, customerId)));
   }
 
+  /** Those of these orders that are known to be forgotten. */
+  async noted(orderIds: string[]): Promise<Set<string>> {
+    const db = await open(this.#db);
+    const { results } = await db
+      .prepare('SELECT id FROM forgotten_order WHERE id IN (SELECT value FROM json_each(?))')
+      .bind(JSON.stringify(orderIds))
+      .all<{ id: string }>();
+    return new Set(results.map(({ id }) => id));
+  }
+
   async count(customerId: string): Promise<number> {
     const db = await open(this.#db);
     const query = db.prepare('SELECT COUNT(*) AS n FROM forgotten_order WHERE customer = ?').bind(customerId);
