@@ -9,7 +9,7 @@ const unit = {
     name: 'unit',
     // A process for each of some eighty files takes longer than their tests.
     isolate: false,
-    include: ['shared/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['shared/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
     environment: 'node',
     setupFiles: ['shared/test-support/fuzz-runs.ts'],

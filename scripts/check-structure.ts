@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { violationsIn } from './structure.ts';
 
-const files = ['shared', 'workers', 'scripts', 'test'].flatMap((room) => globSync(`${room}/**/*.ts`));
+const files = ['shared', 'workers', 'scripts', 'bench', 'test'].flatMap((room) =>
+  globSync(`${room}/**/*.ts`),
+);
 const violations = files.flatMap((file) => {
   // Tests look at whatever they test.
   const isTest = /\.test\.ts$|test-support\//.test(file);
