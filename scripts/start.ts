@@ -43,7 +43,10 @@ async function main(): Promise<void> {
   await ready(url, server);
   const marker = join(stateDir, 'demo-loaded');
   if (!existsSync(marker)) {
-    const count = await loadDemo(url, credentials.ADMIN_TOKEN);
+    const count = await loadDemo(url, credentials.ADMIN_TOKEN).catch((error) => {
+      server.kill('SIGTERM');
+      throw error;
+    });
     writeFileSync(marker, `${count} products\n`);
     console.log(`Loaded a demo catalog of ${count} products.`);
   }

@@ -105,7 +105,7 @@ function snapshotBefore(
 }
 
 function audited(row: EventRow, { log }: AnyStores): AuditedEvent {
-  const { data: stored, personal: _, ...known } = row;
+  const { data: stored, personal: _, digest: __, ...known } = row;
   try {
     const { type: __, at: ___, ...data } = log.decode(row).event;
     return { ...known, data };

@@ -31,7 +31,10 @@ function log(versions: Record<string, number> = today, known: Upcasters = upcast
 /** A row as an older or newer release has written it. */
 function writtenBefore(seq: number, type: string, version: number, data: object): void {
   const row = [seq, type, version, 1_000, 'guest/1', 'req-9', '00-01-02-01', JSON.stringify(data)];
-  storage.exec('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...row);
+  storage.exec(
+    'INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...row,
+  );
 }
 
 function sold(sku: string): Sold {

@@ -1,4 +1,5 @@
 import type { DomainEvent } from './decider.ts';
+import { digestOf } from './event-digest.ts';
 import { type PersonalFields, PersonalTable } from './personal-data.ts';
 import type { Sql } from './platform.ts';
 
@@ -31,6 +32,8 @@ export type EventRow = {
   request: string;
   trace: string;
   data: string;
+  /** Ties it to the event before; null in rows that are older than digests. */
+  digest: string | null;
   /** null: it has no personal fields, they stand in `data` still, or they were forgotten. */
   personal: string | null;
 };
@@ -41,6 +44,8 @@ export class EventLog<Event extends DomainEvent> {
   readonly #versions: Readonly<Record<string, number>>;
   readonly #upcasters: Upcasters;
   readonly #personal: PersonalTable;
+  /** The event that was written last by this process, committed or not. */
+  #newest = { seq: 0, digest: '' };
 
   constructor(
     sql: Sql,
@@ -58,17 +63,25 @@ export class EventLog<Event extends DomainEvent> {
     const { type, at, ...data } = event;
     const version = this.#versions[type];
     if (version === undefined) throw new Error(`the type ${type} has no version`);
-    this.#sql.exec(
-      'INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      seq,
-      type,
-      version,
-      at,
-      cause.caller,
-      cause.request,
-      cause.trace,
-      JSON.stringify(this.#personal.takeOut(seq, type, data)),
+    const { caller, request, trace } = cause;
+    const rest = JSON.stringify(this.#personal.takeOut(seq, type, data));
+    const digest = digestOf(
+      { seq, type, version, at, caller, request, trace, data: rest },
+      this.#digestAt(seq - 1),
     );
+    this.#sql.exec(
+      `INSERT INTO event (seq, type, version, at, caller, request, trace, data, digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[seq, type, version, at, caller, request, trace, rest, digest],
+    );
+    this.#newest = { seq, digest };
+  }
+
+  /** Of an event that was rolled back nothing is believed: the table is asked. */
+  #digestAt(seq: number): string {
+    if (seq === this.#newest.seq) return this.#newest.digest;
+    const query = 'SELECT digest FROM event WHERE seq = ?';
+    return this.#sql.exec<{ digest: string | null }>(query, seq).toArray()[0]?.digest ?? '';
   }
 
   /** From here on the personal fields of all events read `null`. */

@@ -12,7 +12,9 @@ afterEach(() => reset());
 it('an object that cannot wake fails who calls it, and keeps its alarm', async () => {
   await tally().handle({ type: 'Open', slotId: 'a', until: Date.now() + 3_600_000, at: Date.now() });
   await runInDurableObject(tally(), (_object: TallyObject, { storage }) => {
-    storage.sql.exec("INSERT INTO event VALUES (99, 'Poison', 1, 0, '', '', '', '{}')");
+    storage.sql.exec(
+      "INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (99, 'Poison', 1, 0, '', '', '', '{}')",
+    );
   });
   await evictDurableObject(tally());
   await runInDurableObject(tally(), async (object: TallyObject, { storage }) => {

@@ -32,6 +32,8 @@ export const actorMigrations: readonly string[] = [
    ALTER TABLE relay ADD COLUMN lastPublicAt INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE relay ADD COLUMN lastUrgent INTEGER NOT NULL DEFAULT 0;`,
   'CREATE TABLE personal (seq INTEGER PRIMARY KEY, data TEXT NOT NULL)',
+  // NULL in rows that were written before.
+  'ALTER TABLE event ADD COLUMN digest TEXT',
 ];
 
 /** Whether anything was ever written here. Reading an actor that nobody made must not make it. */

@@ -13,6 +13,8 @@ export interface VerificationRun {
   stateVersion: number;
   /** The last event replayed. */
   seq: number;
+  /** Its digest; empty where it has none. */
+  digest: string;
   /** How many events were replayed. */
   events: number;
   /** The state that they have led to. */

@@ -68,13 +68,45 @@ describe('verification names', () => {
     expect(differences).toContainEqual({ place: 'state.total', expected: 149, found: 150 });
   });
 
+  it.each([
+    ['data', `'{"amount":4000}'`],
+    ['type', "'Closed'"],
+    ['version', '2'],
+    ['at', 'at + 1'],
+    ['caller', "'somebody else'"],
+    ['request', "'another'"],
+    ['trace', "'another'"],
+  ])('an event whose %s was changed, also where nothing else remembers what it was', (column, value) => {
+    const rig = new Rig();
+    for (let i = 0; i < 3; i++) rig.add(1);
+    rig.storage.exec(`UPDATE event SET ${column} = ${value} WHERE seq = 2`);
+    const places = verify(rig).differences.map(({ place }) => place);
+    expect(places).toContain('event 2');
+    expect(places).not.toContain('event 3');
+  });
+
+  it('no event that is older than digests', () => {
+    const rig = new Rig();
+    for (let i = 0; i < 3; i++) rig.add(1);
+    rig.storage.exec('UPDATE event SET digest = NULL WHERE seq < 3');
+    expect(verify(rig).differences).toEqual([
+      { place: 'event 3', expected: 'as it was written', found: 'changed since' },
+    ]);
+    rig.storage.exec('UPDATE event SET digest = NULL');
+    rig.restart();
+    rig.add(1);
+    expect(verify(rig).differences).toEqual([]);
+  });
+
   it('several events that are missing', () => {
     const differences = differencesAfter('DELETE FROM event WHERE seq BETWEEN 17 AND 19');
     expect(differences).toContainEqual({ place: 'events 17 to 19', expected: 'events' });
   });
 
   it('an event that stands before the first', () => {
-    const differences = differencesAfter("INSERT INTO event VALUES (0, 'Added', 1, 0, '', '', '', '{}')");
+    const differences = differencesAfter(
+      "INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (0, 'Added', 1, 0, '', '', '', '{}')",
+    );
     expect(differences).toEqual([{ place: 'event 0', found: 'an event' }]);
   });
 
@@ -91,6 +123,7 @@ describe('verification names', () => {
   it('what the data of an event was changed to, in the snapshot and in memory', () => {
     const changed = differencesAfter(`UPDATE event SET data = '{"amount":3}' WHERE seq = 1`);
     expect(changed).toEqual([
+      { place: 'event 1', expected: 'as it was written', found: 'changed since' },
       { place: 'snapshot.total', expected: expect.any(Number), found: expect.any(Number) },
       { place: 'state.total', expected: 152, found: 150 },
     ]);
@@ -200,7 +233,7 @@ describe('an actor that cannot wake', () => {
     const rig = lived();
     const { seq } = rig.actor;
     rig.storage.database.exec(
-      `INSERT INTO event VALUES (${seq + 1}, 'Poison', 1, 0, '', '', '', '{}');
+      `INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (${seq + 1}, 'Poison', 1, 0, '', '', '', '{}');
        UPDATE entry SET due = 7 WHERE id = 'slot-8'`,
     );
     const run = verified(rig.platform, tally, () => {

@@ -1,5 +1,6 @@
 import type { AnyDefinition } from './definition.ts';
 import { asStored, Differences } from './differences.ts';
+import { digestOf } from './event-digest.ts';
 import type { EventRow } from './event-log.ts';
 import type { Platform } from './platform.ts';
 import { ReplayedEntries, readable } from './replayed-entries.ts';
@@ -84,6 +85,7 @@ export class Verification {
       finishedAt: null,
       stateVersion: this.#definition.stateVersion,
       seq: Number.MIN_SAFE_INTEGER,
+      digest: '',
       events: 0,
       state: this.#definition.decider.initialState,
       entry: '',
@@ -101,8 +103,10 @@ export class Verification {
     for (const row of log.rows(run.seq, eventsPerStep)) {
       if (snapshot && row.seq > snapshot.seq) compareSnapshot(run, snapshot, differences);
       checkNumber(row.seq, lastReplayed(run) + 1, differences);
+      checkDigest(row, run, differences);
       if (row.seq > 0) this.#replay(run, row, differences);
       run.seq = row.seq;
+      run.digest = row.digest ?? '';
       run.events += 1;
     }
   }
@@ -176,6 +180,13 @@ function checkNumber(seq: number, expected: number, differences: Differences): v
   if (seq < expected) differences.add(`event ${seq}`, undefined, 'an event');
   if (seq === expected + 1) differences.add(`event ${expected}`, 'an event', undefined);
   if (seq > expected + 1) differences.add(`events ${expected} to ${seq - 1}`, 'events', undefined);
+}
+
+/** Behind a gap there is nothing to hold it against. */
+function checkDigest(row: EventRow, run: VerificationRun, differences: Differences): void {
+  if (row.digest === null || row.seq !== lastReplayed(run) + 1) return;
+  const digest = digestOf(row, run.digest);
+  if (digest !== row.digest) differences.add(`event ${row.seq}`, 'as it was written', 'changed since');
 }
 
 /** To be called when all events up to the snapshot are replayed, and none behind it. */

@@ -49,7 +49,9 @@ it('a verification whose process has died is finished by the alarm', async () =>
 it('an actor that cannot wake is verified and audited, and the damage is named', async () => {
   await longLived();
   await runInDurableObject(tally(), (_object: TallyObject, { storage }) => {
-    storage.sql.exec("INSERT INTO event VALUES (1501, 'Poison', 1, 0, '', '', '', '{}')");
+    storage.sql.exec(
+      "INSERT INTO event (seq, type, version, at, caller, request, trace, data) VALUES (1501, 'Poison', 1, 0, '', '', '', '{}')",
+    );
   });
   await evictDurableObject(tally());
   const reason = 'Error: event 1501 has the unknown type Poison';
