@@ -6,7 +6,7 @@ import { DueEntries } from './due-entries.ts';
 import type { Cause, Recorded } from './event-log.ts';
 import type { Platform } from './platform.ts';
 import type { Outlet, Told } from './relay.ts';
-import type { ActorRejection, Handled, Request } from './request.ts';
+import { type Handled, type Request, refused } from './request.ts';
 import type { Recollection, Repeatable } from './request-memory.ts';
 import { hasTables, migrate } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -168,7 +168,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     if (decision.ok) return this.#commit(decision.value, request, answer);
     if (repeat && this.#stores && !this.#definition.isTransient?.(decision.rejection)) {
       this.#stores.memory.remember(repeat, JSON.stringify(decision), this.#platform.now());
-      this.#alarm.bringForward([this.#stores.memory.due()]);
+      this.#alarm.bringForward([this.#stores.memory.due(), ...this.#duesIfUnset(request.cause)]);
     }
     return decision;
   }
@@ -213,7 +213,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     }
     const result = { ok: true as const, value: answer?.() as Answer };
     if (repeat) stores.memory.remember(repeat, answer ? JSON.stringify(result) : null, this.#platform.now());
-    dues.push(this.#definition.due?.(this.#state));
+    dues.push(this.#definition.due?.(this.#state), ...this.#duesIfUnset(cause));
     return { ...stores, result, dues, toPublish };
   }
 
@@ -246,6 +246,14 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     if ((this.#definition.due?.(this.#state) ?? Infinity) > now) return;
     const command = this.#definition.commandWhenDue?.(this.#state, now);
     if (command) this.handleOwn(command);
+  }
+
+  /**
+   * While the alarm rings none is set. Should the process die of that, the platform rings for what was set
+   * meanwhile and for nothing sooner, so whoever sets it then thinks of all. The ringing itself sets it anew.
+   */
+  #duesIfUnset(cause: Cause): Due[] {
+    return this.#platform.alarmAt === null && cause !== timerCause ? this.#dues(0) : [];
   }
 
   #dues(triedUntil: number): Due[] {
@@ -289,8 +297,4 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     // An alarm that the platform has given up on is set again by whoever calls next.
     this.#alarm.bringForward(this.#dues(0));
   }
-}
-
-function refused(rejection: ActorRejection): { ok: false; rejection: ActorRejection; replayed: boolean } {
-  return { ok: false, rejection, replayed: false };
 }

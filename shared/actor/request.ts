@@ -19,3 +19,11 @@ export type ActorRejection =
 
 /** `replayed`: the request came before, and this is the answer that it got then. */
 export type Handled<Answer, Rejection> = Result<Answer, Rejection | ActorRejection> & { replayed: boolean };
+
+export function refused(rejection: ActorRejection): {
+  ok: false;
+  rejection: ActorRejection;
+  replayed: boolean;
+} {
+  return { ok: false, rejection, replayed: false };
+}

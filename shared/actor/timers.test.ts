@@ -218,3 +218,12 @@ describe('a ring', () => {
     expect(rig.storage.alarmAt).toBeNull();
   });
 });
+
+it('a request that comes while the alarm rings does not put off what is due, should the process die of it', () => {
+  const rig = new Rig();
+  rig.open('s', rig.now + hour);
+  rig.storage.alarmAt = null; // as the platform has it while the alarm rings
+  void rig.actor.ring(() => new Promise(() => {}));
+  rig.add(-9, { repeat: { key: 'k', fingerprint: 'f' } }); // refused, and remembered for more than a day
+  expect(rig.storage.alarmAt).toBe(rig.now + hour);
+});

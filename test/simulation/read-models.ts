@@ -89,3 +89,14 @@ async function checkCatalog({ products, catalog }: Shop): Promise<void> {
     must(!now || shown?.available === now.available, `the catalog shows old stock of ${id}`);
   }
 }
+
+/**
+ * What wrangler.toml asks the platform for: whatever has become of them, the keepers are called. Once, and late, since a
+ * keeper that is awake makes a long history longer.
+ */
+export async function cron({ world, keepers }: Shop, atMs: number): Promise<void> {
+  await world.sleep(atMs);
+  for (const keeper of [keepers.orders, keepers.catalog]) {
+    await keeper.invoke('keep', (awake) => awake.keep()).catch(() => {});
+  }
+}

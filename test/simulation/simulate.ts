@@ -3,13 +3,15 @@ import { redriveAll } from '../../workers/order/dead-letters/redrive.ts';
 import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { buyer, leaving, merchant, newDiary, readCarts, signingIn } from './people.ts';
 import { Random } from './random.ts';
-import { administrator } from './read-models.ts';
+import { administrator, cron } from './read-models.ts';
 import { Shop } from './shop.ts';
 import { type Faults, World } from './world.ts';
 
 const products = ['apple', 'bread', 'candle'];
 /** Longer than a payment, a hold and all retries take. */
 const recoveryMs = 60 * 60_000;
+/** For the sweeps to come round, at the end. */
+const sweepingMs = 10 * 60_000;
 /** What was given up meanwhile is tried again, and must change nothing that has come right without it. */
 const redriveMs = 60_000;
 
@@ -54,6 +56,7 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
     ...['b0', 'b1', 'b2', 'b3', 'b4', 'b5'].map((name) => buyer(shop, diary, name, products)),
     signingIn(shop, diary, 's0', products),
     administrator(shop, faultyMs),
+    cron(shop, faultyMs + recoveryMs - sweepingMs),
     ...['b0', 'b1', 'b2'].map((name) => leaving(shop, diary, name)),
   ];
   let broken: unknown;
