@@ -20,7 +20,7 @@ const readModelsKiB = 5;
 /** Forgetting customers, in all the books of the order service. */
 const forgettingKiB = 3;
 /** Steps of the saga as messages and replies. */
-const messagesKiB = 4;
+const messagesKiB = 6;
 const budgetsKiB: Record<string, number> = {
   'workers/order/wrangler.toml':
     budgetKiB + stripeKiB + webhooksKiB + mailsKiB + auditKiB + readModelsKiB + forgettingKiB + messagesKiB,
