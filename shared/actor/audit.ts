@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message.ts';
 import { accept, type Result, reject } from '../result.ts';
 import type { DomainEvent } from './decider.ts';
 import type { AnyDefinition } from './definition.ts';
@@ -13,16 +14,7 @@ import { openStores, type Stores } from './stores.ts';
 const replayPageSize = 500;
 
 /** An event as an auditor sees it. */
-export interface AuditedEvent {
-  seq: number;
-  type: string;
-  /** Of the shape in which it was written. */
-  version: number;
-  /** ms since 1970 */
-  at: number;
-  caller: string;
-  request: string;
-  trace: string;
+export interface AuditedEvent extends Omit<EventRow, 'data' | 'digest' | 'personal'> {
   /** In today's shape; as it is stored where it cannot be decoded. */
   data: unknown;
   /** Why it cannot be decoded. */
@@ -112,8 +104,4 @@ function audited(row: EventRow, { log }: AnyStores): AuditedEvent {
   } catch (error) {
     return { ...known, data: readable(stored), undecodable: messageOf(error) };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,14 +1,7 @@
+import type { EventRow } from './event-log.ts';
+
 /** What of an event's row the digest is made of: all but what may be forgotten, which stands beside the log. */
-export interface Digested {
-  seq: number;
-  type: string;
-  version: number;
-  at: number;
-  caller: string;
-  request: string;
-  trace: string;
-  data: string;
-}
+type Digested = Omit<EventRow, 'digest' | 'personal'>;
 
 /**
  * Ties an event to the one before it, so that a row that was changed afterwards can be told from the one that was

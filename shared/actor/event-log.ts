@@ -26,7 +26,9 @@ export type Upcasters = Readonly<Record<string, Readonly<Record<number, Upcaster
 export type EventRow = {
   seq: number;
   type: string;
+  /** Of the shape in which it was written. */
   version: number;
+  /** ms since 1970 */
   at: number;
   caller: string;
   request: string;

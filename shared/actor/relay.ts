@@ -172,6 +172,7 @@ export class Relay<State, Event extends DomainEvent> {
     this.#confirmed = to.confirmed;
     this.#publishedAt = at;
   }
+
   #save(published: number, confirmed: number, at: number): void {
     this.#platform.sql.exec(
       `INSERT OR REPLACE INTO relay (one, published, confirmed, at, lastPublic, lastPublicAt, lastUrgent)

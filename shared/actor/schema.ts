@@ -1,4 +1,4 @@
-import type { Platform } from './platform.ts';
+import type { Platform, Sql } from './platform.ts';
 
 /**
  * The tables of every actor, as an append-only list: a step that has run anywhere is never edited, a change
@@ -38,8 +38,13 @@ export const actorMigrations: readonly string[] = [
 
 /** Whether anything was ever written here. Reading an actor that nobody made must not make it. */
 export function hasTables(platform: Platform): boolean {
-  const query = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'migration'";
-  return platform.sql.exec(query).toArray().length > 0;
+  return hasTable(platform.sql, 'migration');
+}
+
+/** For tables that only some actors have. */
+export function hasTable(sql: Sql, name: string): boolean {
+  const query = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = ?";
+  return sql.exec(query, name).toArray().length > 0;
 }
 
 /** Brings an actor's tables to the newest version. Costs one read when they are there already. */

@@ -1,5 +1,6 @@
 import type { Difference } from './differences.ts';
 import type { Sql } from './platform.ts';
+import { hasTable } from './schema.ts';
 
 /** One verification from its start to its result, in a form that outlives the process that works on it. */
 export interface VerificationRun {
@@ -49,8 +50,7 @@ export class VerificationRuns {
   }
 
   get #isMade(): boolean {
-    const made = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'verification'";
-    return this.#sql.exec(made).toArray().length > 0;
+    return hasTable(this.#sql, 'verification');
   }
 
   save(run: VerificationRun): void {

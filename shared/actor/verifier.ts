@@ -1,3 +1,4 @@
+import { Alarm } from './alarm.ts';
 import type { AnyDefinition } from './definition.ts';
 import { pause } from './pause.ts';
 import type { Platform } from './platform.ts';
@@ -24,12 +25,14 @@ export interface Progress {
  */
 export class Verifier {
   readonly #platform: Platform;
+  readonly #alarm: Alarm;
   readonly #runs: VerificationRuns;
   readonly #open: () => Verification;
   #verification: Verification | null = null;
 
   constructor(platform: Platform, definition: AnyDefinition, live: () => Live) {
     this.#platform = platform;
+    this.#alarm = new Alarm(platform);
     this.#runs = new VerificationRuns(platform.sql);
     this.#open = () => new Verification(platform, definition, live);
   }
@@ -82,7 +85,6 @@ export class Verifier {
 
   /** Only ever earlier: what the actor wants the alarm for is still seen to in time. */
   #bringAlarmForward(inMs: number): void {
-    const at = this.#platform.now() + inMs;
-    if (at < (this.#platform.alarmAt ?? Infinity)) this.#platform.setAlarm(at);
+    this.#alarm.bringForward([this.#platform.now() + inMs]);
   }
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../../shared/actor/platform.ts';
+import { hasTable } from '../../shared/actor/schema.ts';
 import { type ProductSnapshot, productSnapshotSchema, stockBand } from '../../shared/contracts/product.ts';
 import type { ProductFacts } from './domain/line.ts';
 
@@ -151,8 +152,7 @@ export class ProductCopy {
   }
 
   #row(): CopyRow | undefined {
-    const made = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'copy'";
-    if (this.#platform.sql.exec(made).toArray().length === 0) return undefined;
+    if (!hasTable(this.#platform.sql, 'copy')) return undefined;
     return this.#platform.sql
       .exec<CopyRow>('SELECT snapshot, told, since FROM copy WHERE one = 1')
       .toArray()[0];

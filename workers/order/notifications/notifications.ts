@@ -1,5 +1,6 @@
 import type { OrderEvent } from '../../../shared/contracts/events.ts';
 import { withDeadline } from '../../../shared/deadline.ts';
+import { messageOf } from '../../../shared/error-message.ts';
 import { maxTries } from '../../../shared/queue/give-up.ts';
 import { dueOf } from './kinds.ts';
 import type { Sender } from './mail/content.ts';
@@ -60,7 +61,7 @@ export class Notifications {
     try {
       return { status: await withDeadline(this.#mailer.send(mail), sendDeadlineMs, 'mail') };
     } catch (error) {
-      const reason = messageOf(error);
+      const reason = messageOf(error).slice(0, maxReasonLength);
       if (error instanceof MailRefused) return { status: 'refused', reason };
       if (attempts >= maxTries) return { status: 'failed', reason };
       return { status: 'failed', reason, againAt: this.#now() + secondsToWait(attempts) * 1_000 };
@@ -70,7 +71,3 @@ export class Notifications {
 
 /** The first sentences of an error are the useful ones. */
 const maxReasonLength = 500;
-
-function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, maxReasonLength);
-}

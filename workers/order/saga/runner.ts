@@ -1,5 +1,6 @@
 import type { Cause } from '../../../shared/actor/event-log.ts';
 import { withDeadline } from '../../../shared/deadline.ts';
+import { messageOf } from '../../../shared/error-message.ts';
 import type { Effect } from '../domain/next-step.ts';
 import type { PlacedOrder } from '../domain/order.ts';
 import { failure, isServiceEffect, type Outcome, outcomeOf, serviceOf } from './outcome.ts';
@@ -32,7 +33,7 @@ export async function perform(
   try {
     return await withDeadline(attempt(effect, order, ports, cause, token), limit, service);
   } catch (error) {
-    return failure(effect, error instanceof Error ? error.message : String(error));
+    return failure(effect, messageOf(error));
   }
 }
 

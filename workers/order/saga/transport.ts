@@ -1,4 +1,5 @@
 import type { Sql } from '../../../shared/actor/platform.ts';
+import { hasTable } from '../../../shared/actor/schema.ts';
 
 /**
  * How an order's steps travel. It is settled when the order is placed and holds for its whole life, whatever the
@@ -10,7 +11,7 @@ export class Transport {
 
   constructor(sql: Sql) {
     this.#sql = sql;
-    this.#byMessage = hasTable(sql);
+    this.#byMessage = hasTable(sql, 'by_message');
   }
 
   get byMessage(): boolean {
@@ -23,9 +24,4 @@ export class Transport {
     this.#sql.exec('INSERT OR IGNORE INTO by_message (one) VALUES (1)');
     this.#byMessage = true;
   }
-}
-
-function hasTable(sql: Sql): boolean {
-  const made = "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'by_message'";
-  return sql.exec(made).toArray().length > 0;
 }
