@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { paymentDeadlineMs } from './saga/runner.ts';
+import { letProcessesDie } from './test-support/deaths.ts';
 import type { Fault } from './test-support/network.ts';
 import { cancel, key, play, type Scenario, scenarios } from './test-support/scenarios.ts';
 import { booksAfter, hana, Shop } from './test-support/shop.ts';
@@ -7,16 +8,7 @@ import { booksAfter, hana, Shop } from './test-support/shop.ts';
 // Thousands of checkouts, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-beforeEach(() => {
-  // A process that died is held for ever in its last call: its deadline must not wake it.
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-  vi.spyOn(console, 'warn').mockImplementation(() => {});
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+letProcessesDie();
 
 const faults: Fault[] = ['diesBefore', 'diesAfter', 'diesAndItArrivesLate', 'unreachable', 'answerLost'];
 const crashes: Fault[] = ['diesBefore', 'diesAfter', 'diesAndItArrivesLate'];

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { Dice, seeds } from '../../shared/test-support/dice.ts';
 import type { Fault as StripeFault } from '../../test/stripe-server/faults.ts';
 import { isPlaced, type PlacedOrder, totalMinor } from './domain/order.ts';
 import { Desk } from './notifications/test-support/desk.ts';
 import { type Counter, openCounter } from './payments/stripe/test-support/counter.ts';
+import { letProcessesDie } from './test-support/deaths.ts';
 import type { Fault } from './test-support/network.ts';
 import { call, Shop, second } from './test-support/shop.ts';
 import { hear, pay, type Token } from './test-support/stripe-stories.ts';
@@ -13,16 +14,7 @@ const orders = Number(process.env.HOSTILE_ORDERS ?? 100);
 const hour = 3_600_000;
 const patienceMs = 120_000 + orders * 1_000;
 
-beforeEach(() => {
-  // A process that died is held for ever in its last call: its deadline must not wake it.
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-  vi.spyOn(console, 'warn').mockImplementation(() => {});
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+letProcessesDie();
 
 const tokens: Token[] = [
   'pm_card_visa',

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type Counter, openCounter } from './payments/stripe/test-support/counter.ts';
+import { letProcessesDie } from './test-support/deaths.ts';
 import type { Fault } from './test-support/network.ts';
 import { booksAfter, call, Shop } from './test-support/shop.ts';
 import { hear, pay } from './test-support/stripe-stories.ts';
@@ -7,16 +8,7 @@ import { hear, pay } from './test-support/stripe-stories.ts';
 // Hundreds of checkouts over real sockets, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
 
-beforeEach(() => {
-  // A process that died is held for ever in its last call: its deadline must not wake it.
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-  vi.spyOn(console, 'warn').mockImplementation(() => {});
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+letProcessesDie();
 
 /** One order with a Stripe of its own, whatever may happen to it. */
 async function tryOut(story: (shop: Shop, stripe: Counter) => Promise<unknown>): Promise<Shop> {
