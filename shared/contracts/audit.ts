@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { momentSchema, timeSchema } from '../time.ts';
-import { pageParams } from './page.ts';
+import { pageParams, wholeNumber } from './page.ts';
 
 /** Kinds of actors that can be audited. */
 export const auditedKinds = ['product', 'cart', 'order'] as const;
@@ -9,11 +9,7 @@ export type AuditedKind = (typeof auditedKinds)[number];
 const sequenceNumber = /^\d{1,15}$/;
 
 const afterSchema = z
-  .preprocess(
-    // `Number` would also take "", " 5" and "1e1".
-    (text) => (typeof text === 'string' && sequenceNumber.test(text) ? Number(text) : text),
-    z.int({ error: 'must be a sequence number' }).min(0).default(0),
-  )
+  .preprocess(wholeNumber(15), z.int({ error: 'must be a sequence number' }).min(0).default(0))
   .meta({ description: 'Only events behind this sequence number: the `next` of the page before.' });
 
 const atSchema = z

@@ -52,14 +52,22 @@ const cursorSchema = z
     return last ?? '';
   });
 
+/**
+ * Reads a number in a query, for `z.preprocess`: whole, not negative, of so many digits at the most. `Number` alone would
+ * also take "", " 5" and "1e1".
+ */
+export function wholeNumber(maxDigits: number): (text: unknown) => unknown {
+  const digits = new RegExp(`^\\d{1,${maxDigits}}$`);
+  return (text) => (typeof text === 'string' && digits.test(text) ? Number(text) : text);
+}
+
 const maxLimit = 100;
 
 /** What every list takes. `cursor` reads as where the page before ended; it is absent on the first page. */
 export const pageParams = {
   limit: z
     .preprocess(
-      // `Number` would also take "", " 5" and "1e1".
-      (text) => (typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : text),
+      wholeNumber(3),
       z
         .int({ error: `must be 1 to ${maxLimit}` })
         .min(1)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { productIdSchema } from '../ids.ts';
+import { wholeNumber } from './page.ts';
 import { maxStock, productBodySchema } from './product.ts';
 
 /**
@@ -60,7 +61,7 @@ export const exportQuerySchema = z.object({
     .meta({ description: 'Where to go on: the id of the last product that you have.' }),
   limit: z
     .preprocess(
-      (text) => (typeof text === 'string' && /^\d{1,4}$/.test(text) ? Number(text) : text),
+      wholeNumber(4),
       z
         .int({ error: `must be 1 to ${maxExportLimit}` })
         .min(1)

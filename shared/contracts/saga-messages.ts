@@ -58,6 +58,12 @@ export type SagaReply = z.infer<typeof sagaReplySchema>;
 /** What a step comes to: the cart's contents, what is held, or nothing but that it is done. */
 export type StepAnswer = Result<CheckoutContents | Held[] | null, Rejection>;
 
+/** Of a step that comes to nothing but that it is done. */
+export async function doneAfter(work: Promise<void>): Promise<StepAnswer> {
+  await work;
+  return { ok: true, value: null };
+}
+
 /** A queue takes 128 KB in a message, and a character may take three bytes. */
 const maxAnswerLength = 30_000;
 

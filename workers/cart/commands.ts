@@ -1,5 +1,5 @@
 import type { CartService } from '../../shared/contracts/cart.ts';
-import type { CartCommand, StepAnswer } from '../../shared/contracts/saga-messages.ts';
+import { type CartCommand, doneAfter, type StepAnswer } from '../../shared/contracts/saga-messages.ts';
 
 /** A step of an order's saga that has come as a message. */
 export async function performCommand(
@@ -8,6 +8,5 @@ export async function performCommand(
 ): Promise<StepAnswer> {
   const { cartId, orderId, cause } = command;
   if (command.step === 'validateCart') return service.validate(cartId, orderId, cause);
-  await service.reopen(cartId, orderId, cause, { forget: command.forget });
-  return { ok: true, value: null };
+  return doneAfter(service.reopen(cartId, orderId, cause, { forget: command.forget }));
 }

@@ -43,10 +43,7 @@ export class CartHttp extends WorkerEntrypoint<Env> {
 
 /** What the other services call. */
 export class CartService extends WorkerEntrypoint<Env> implements CartServiceContract {
-  readonly #service = cartService(
-    (cartId) => this.env.CARTS.getByName(cartId),
-    (productId) => this.env.COPIES.getByName(productId),
-  );
+  readonly #service = serviceOf(this.env);
 
   beginCheckout(cartId: string, call: Call) {
     return this.#service.beginCheckout(cartId, call);
@@ -147,11 +144,18 @@ function peers(env: Env): CartPeers {
   };
 }
 
+function serviceOf({ CARTS, COPIES }: Env): CartServiceContract {
+  return cartService(
+    (cartId) => CARTS.getByName(cartId),
+    (productId) => COPIES.getByName(productId),
+  );
+}
+
 export default {
   queue: (batch, env) => {
     const cart = (cartId: string) => env.CARTS.getByName(cartId);
     const copy = (productId: string) => env.COPIES.getByName(productId);
-    const receivers = { copy, cart, service: cartService(cart, copy), replies: env.REPLIES };
+    const receivers = { copy, cart, service: serviceOf(env), replies: env.REPLIES };
     return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);
   },
 } satisfies ExportedHandler<Env>;

@@ -15,6 +15,5 @@ export function howToRespond(
 ): { byMessage: boolean; applied: Record<string, string> } {
   const isPreferred = respondAsync.test(request.headers.get('prefer') ?? '');
   const byMessage = wiring === 'events' || (wiring === 'hybrid' && isPreferred);
-  const applied = byMessage && isPreferred ? { 'preference-applied': 'respond-async' } : {};
-  return { byMessage, applied: applied as Record<string, string> };
+  return { byMessage, applied: byMessage && isPreferred ? { 'preference-applied': 'respond-async' } : {} };
 }

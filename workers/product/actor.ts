@@ -17,7 +17,6 @@ import type {
 import type { ImportStatus, ProductLine } from '../../shared/contracts/product-line.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import type { Standing } from '../../shared/projection/standing.ts';
-import { rfc3339 } from '../../shared/time.ts';
 import type { ProductCommand } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
 import { type Hold, holds } from './domain/hold.ts';
@@ -30,6 +29,7 @@ import {
   type Product,
   type ProductEvent,
 } from './domain/product.ts';
+import { viewOf } from './view.ts';
 
 export const productDefinition: ActorDefinition<Product, ProductCommand, ProductEvent, Rejection, Hold> = {
   decider: { initialState: initialProduct, decide, evolve, entries: holds },
@@ -145,9 +145,7 @@ export class ProductActor {
 
   view(): ProductView | null {
     const snapshot = this.snapshot();
-    if (!snapshot) return null;
-    const { productId, seq: _, updatedAt, ...shown } = snapshot;
-    return { id: productId, ...shown, updatedAt: rfc3339(updatedAt) };
+    return snapshot && viewOf(snapshot);
   }
 
   snapshot(): ProductSnapshot | null {

@@ -1,5 +1,5 @@
 import type { ProductService } from '../../shared/contracts/product.ts';
-import type { ProductCommand, StepAnswer } from '../../shared/contracts/saga-messages.ts';
+import { doneAfter, type ProductCommand, type StepAnswer } from '../../shared/contracts/saga-messages.ts';
 
 /** Products are asked for their stock only. */
 type StockService = Omit<ProductService, 'quote' | 'quoteAll'>;
@@ -14,11 +14,11 @@ export async function performCommand(command: ProductCommand, service: StockServ
     case 'commitStock':
       return service.commit(orderId, command.lines, cause);
     case 'releaseStock':
-      return done(service.release(orderId, command.productIds, cause));
+      return doneAfter(service.release(orderId, command.productIds, cause));
     case 'returnStock':
-      return done(service.giveBack(orderId, command.productIds, cause));
+      return doneAfter(service.giveBack(orderId, command.productIds, cause));
     case 'restockItems':
-      return done(service.restock(orderId, command.returnId, command.lines, cause));
+      return doneAfter(service.restock(orderId, command.returnId, command.lines, cause));
   }
 }
 
@@ -33,9 +33,4 @@ async function reserve(command: Of<'reserveStock'>, service: StockService): Prom
   const productIds = lines.map(({ productId }) => productId);
   await service.release(orderId, productIds, cause);
   return answer;
-}
-
-async function done(work: Promise<void>): Promise<StepAnswer> {
-  await work;
-  return { ok: true, value: null };
 }

@@ -42,7 +42,7 @@ export class ProductHttp extends WorkerEntrypoint<Env> {
 
 /** What the other services call. */
 export class ProductService extends WorkerEntrypoint<Env> implements ProductServiceContract {
-  readonly #service = productService((id) => this.env.PRODUCTS.getByName(id));
+  readonly #service = serviceOf(this.env);
 
   quote(productId: string) {
     return this.#service.quote(productId);
@@ -119,11 +119,15 @@ export class Product extends AuditedObject<Env, ProductActor> {
   }
 }
 
+function serviceOf(env: Env): ProductServiceContract {
+  return productService((id) => env.PRODUCTS.getByName(id));
+}
+
 export default {
   queue: (batch, env) => {
     const receivers = {
       catalog: new Catalog(env.CATALOG),
-      service: productService((id) => env.PRODUCTS.getByName(id)),
+      service: serviceOf(env),
       replies: env.REPLIES,
     };
     return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);

@@ -1,5 +1,5 @@
 import type { Cause } from '../../../shared/actor/event-log.ts';
-import type { StepAnswer } from '../../../shared/contracts/saga-messages.ts';
+import { doneAfter, type StepAnswer } from '../../../shared/contracts/saga-messages.ts';
 import type { PlacedOrder } from '../domain/order.ts';
 import type { ServiceEffect } from './outcome.ts';
 import type { CheckoutPorts } from './ports.ts';
@@ -19,21 +19,16 @@ export async function callService(
     case 'commitStock':
       return product.commit(orderId, effect.lines.map(toHold), cause);
     case 'returnStock':
-      return done(product.giveBack(orderId, effect.productIds, cause));
+      return doneAfter(product.giveBack(orderId, effect.productIds, cause));
     case 'releaseStock':
-      return done(product.release(orderId, effect.productIds, cause));
+      return doneAfter(product.release(orderId, effect.productIds, cause));
     case 'restockItems':
-      return done(product.restock(orderId, effect.refundId, effect.items, cause));
+      return doneAfter(product.restock(orderId, effect.refundId, effect.items, cause));
     case 'reopenCart':
-      return done(cart.reopen(cartId, orderId, cause, { forget: effect.forget }));
+      return doneAfter(cart.reopen(cartId, orderId, cause, { forget: effect.forget }));
   }
 }
 
 export function toHold({ productId, quantity }: { productId: string; quantity: number }) {
   return { productId, quantity };
-}
-
-async function done(work: Promise<void>): Promise<StepAnswer> {
-  await work;
-  return { ok: true, value: null };
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contracts/product.ts';
 import type { Slot } from '../../../shared/projection/definition.ts';
 import type { Projection } from '../../../shared/projection/projection.ts';
-import { rfc3339 } from '../../../shared/time.ts';
+import { viewOf } from '../view.ts';
 import { lookupOf } from './lookup.ts';
 
 export interface CatalogQuery {
@@ -52,8 +52,4 @@ function statementOf(slot: Slot, query: CatalogQuery) {
     sql: `SELECT snapshot FROM ${from} WHERE ${all.join(' AND ')} ORDER BY ${order} LIMIT ?`,
     bindings: [...bindings, query.status, ...attributes.flat(), query.limit + 1],
   };
-}
-
-function viewOf({ productId, seq: _, updatedAt, ...shown }: ProductSnapshot): ProductView {
-  return { id: productId, ...shown, updatedAt: rfc3339(updatedAt) };
 }
