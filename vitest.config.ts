@@ -9,7 +9,13 @@ const unit = {
     name: 'unit',
     // A process for each of some eighty files takes longer than their tests.
     isolate: false,
-    include: ['shared/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: [
+      'shared/**/*.test.ts',
+      'workers/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'test/simulation/historical-bugs.test.ts',
+    ],
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],
     environment: 'node',
     setupFiles: ['shared/test-support/fuzz-runs.ts'],
@@ -23,13 +29,16 @@ const simulation = {
   test: {
     name: 'simulation',
     include: ['test/{simulation,races}/**/*.test.ts'],
+    exclude: ['test/simulation/historical-bugs.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
   },
 };
 
 /** They wait for real queues and time-outs, each with a shop of its own: beside the others, not after them. */
-const waitingFiles = ['dead-letters', 'outages', 'stripe'].map((name) => `test/system/${name}.test.ts`);
+const waitingFiles = ['api-fuzz', 'dead-letters', 'outages', 'stripe'].map(
+  (name) => `test/system/${name}.test.ts`,
+);
 const waiting = {
   test: {
     name: 'waiting',
@@ -50,7 +59,8 @@ const system = {
     globalSetup: ['test/system/global-shop.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
   },
 };
 
@@ -58,6 +68,7 @@ const resultsFile = process.env.VITEST_JSON_FILE;
 
 export default defineConfig({
   test: {
+    maxWorkers: 3,
     projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', waiting, system],
     reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
     // Queue deliveries that wrangler reports one by one.

@@ -3,7 +3,7 @@ import { checkOutWithCrashes, type Scenario } from './crash-points.ts';
 import { simulate } from './simulate.ts';
 
 /** `.ci/run` goes on to 1,000; `npm run simulate -- --seeds 10000` runs more. */
-const seeds = 60;
+const seeds = 20;
 
 test(`${seeds} seeded histories with crashes, losses and repeats come right`, {
   timeout: 240_000,

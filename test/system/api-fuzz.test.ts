@@ -19,7 +19,7 @@ import { closeShop, openShop, type Shop } from './shop.ts';
  * path, and `-t` the name of the test, to see it again.
  */
 const { FUZZ_RUNS, FUZZ_SEED, FUZZ_PATH } = process.env;
-const numRuns = Number(FUZZ_RUNS ?? 25);
+const numRuns = Number(FUZZ_RUNS ?? 10);
 // Without being asked for more, the same requests each time: a test that fails does so for everybody.
 const seed = FUZZ_SEED ? Number(FUZZ_SEED) : FUZZ_RUNS ? Date.now() : 1;
 

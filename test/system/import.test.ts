@@ -46,7 +46,8 @@ const realFile = join(import.meta.dirname, '../../../shared/data/products.ndjson
 const demoFile = join(import.meta.dirname, '../../demo/products.ndjson');
 
 async function comesToTheSame(file: string): Promise<void> {
-  const text = readFileSync(file, 'utf8');
+  // Other tests may have sold what is in it: under other ids it is new to the shop.
+  const text = readFileSync(file, 'utf8').replaceAll('{"id":"', `{"id":"${run}-`);
   const count = text.trim().split('\n').length;
   expect(statuses(await take(text))).toEqual({ created: count });
   expect(statuses(await take(text))).toEqual({ unchanged: count });

@@ -250,8 +250,9 @@ describe('a shop that is wired otherwise', () => {
       headers: buyer.as,
       body: { approve: true },
     });
-    const messages = '200 placing';
-    expect(said(approved)).toBe({ hybrid: messages, events: messages, direct: '200 confirmed' }[wiring]);
+    // By message it is decided behind the answer, which may come before that or after.
+    const byMessageStill = wiring === 'direct' ? /^200 confirmed$/ : /^200 (placing|confirmed)$/;
+    expect(said(approved)).toMatch(byMessageStill);
     await orderWhen(shop, order.id, buyer.as, ({ status }) => status === 'confirmed');
     expect(await stockOf(shop, product)).toMatchObject({ held: 0, sold: 1 });
   });

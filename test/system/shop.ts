@@ -27,8 +27,8 @@ export interface OwnShop extends Shop {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the shop is that all files share. Not there unless vitest.config.ts names `global-shop.ts`. */
-    shop: { url: string; logsUrl: string };
+    /** Where the shops are that files share. Not there unless vitest.config.ts names `global-shop.ts`. */
+    shops: { url: string; logsUrl: string }[];
   }
 }
 
@@ -78,9 +78,11 @@ async function declaredFetch(url: URL | string, path: string, init: RequestInit 
   return response;
 }
 
-/** The shop that all files share where there is one, which saves its start; else one for this file. */
+/** A shop that files share one after another where there is one, which saves its start; else one for this file. */
 export async function sharedShop(): Promise<Shop> {
-  const shared: { url: string; logsUrl: string } | undefined = inject('shop');
+  const shops: { url: string; logsUrl: string }[] | undefined = inject('shops');
+  // No two files that run at a time have the same number.
+  const shared = shops?.[Number(process.env.VITEST_POOL_ID) - 1];
   if (!shared) return openShop();
   const { url, logsUrl } = shared;
   return {
