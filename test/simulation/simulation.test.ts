@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkOutWithCrashes, type Scenario } from './crash-points.ts';
 import { simulate } from './simulate.ts';
 
-/** `.ci/run` goes on to 1,000; `npm run simulate -- --seeds 10000` runs more. */
+/** `.ci/run` goes on to 600; `npm run simulate -- --seeds 10000` runs more. */
 const seeds = 20;
 
 test(`${seeds} seeded histories with crashes, losses and repeats come right`, {
@@ -22,16 +22,11 @@ test('the same seed gives the same history', async () => {
   expect(second.trace).toEqual(first.trace);
 });
 
+// `.ci/run` tries the other scenarios too: npm run simulate -- --crash-points --single
 describe('a checkout of two products comes right after a crash at every single point', () => {
   test.each([
     ['tok_ok', ['confirmed', 'failed']],
-    ['tok_declined', ['failed']],
-    ['tok_timeout', ['confirmed', 'failed']],
-    ['tok_authenticate', ['failed']],
-    ['tok_ok, by message', ['confirmed', 'failed']],
     ['tok_timeout, by message', ['confirmed', 'failed']],
-    ['tok_ok, in direct', ['confirmed', 'failed']],
-    ['tok_ok, then canceled', ['canceled', 'confirmed', 'failed']],
     ['tok_ok, then refunded', ['confirmed', 'failed']],
   ] as [Scenario, string[]][])('%s', { timeout: 60_000 }, async (scenario, endings) => {
     const { points, status } = await checkOutWithCrashes([], scenario);
