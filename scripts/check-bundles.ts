@@ -21,7 +21,10 @@ const readModelsKiB = 5;
 const forgettingKiB = 3;
 /** Steps of the saga as messages and replies. */
 const messagesKiB = 6;
+/** Telling networks of addresses apart, limits, cache and metrics: the gateway's. */
+const edgeKiB = 20;
 const budgetsKiB: Record<string, number> = {
+  'wrangler.toml': budgetKiB + edgeKiB,
   'workers/order/wrangler.toml':
     budgetKiB + stripeKiB + webhooksKiB + mailsKiB + auditKiB + readModelsKiB + forgettingKiB + messagesKiB,
 };

@@ -36,3 +36,20 @@ export const quietWrangler = {
   X_LOCAL_OBSERVABILITY: 'false',
   X_LOCAL_EXPLORER: 'false',
 };
+
+/** For shops that are tried out from one address: variables of the gateway. */
+export const withoutLimits = {
+  REQUESTS_PER_MINUTE: '0',
+  CHECKOUTS_PER_MINUTE: '0',
+  CARTS_PER_MINUTE: '0',
+  WRONG_TOKENS_PER_MINUTE: '0',
+};
+
+/**
+ * Variables of the gateway where there is no Cloudflare in front of it, with the limits that are in the environment:
+ * `REQUESTS_PER_MINUTE=0 npm start`.
+ */
+export function localVariables(env: Record<string, string | undefined>): Record<string, string> {
+  const limits = Object.keys(withoutLimits).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  return { ADDRESS_HEADER: '', ...Object.fromEntries(limits) };
+}

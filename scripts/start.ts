@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wiringOf } from '../shared/wiring.ts';
-import { configPaths, configsIn } from './configs.ts';
+import { configPaths, configsIn, localVariables } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
 import { wranglerDev } from './wrangler-dev.ts';
@@ -18,6 +18,9 @@ const help = `Runs the whole shop on this machine: gateway, product, cart and or
   STATE_DIR    where its data is kept (default .wrangler/state); remove it to start anew
   ADMIN_TOKEN  the administrators' token (default "local-admin")
   JWT_SECRET   the key of customers' HS256 tokens, 32 bytes or more (default: a local one, printed)
+
+  REQUESTS_PER_MINUTE, CHECKOUTS_PER_MINUTE, CARTS_PER_MINUTE, WRONG_TOKENS_PER_MINUTE
+               how much one caller or address may ask (defaults in wrangler.toml); 0 for without limit
 `;
 
 /** A cold start on a busy laptop; past this something is wrong. */
@@ -38,7 +41,7 @@ async function main(): Promise<void> {
   claim(stateDir);
   const credentials = localCredentials(process.env);
   const configs = values.wiring === undefined ? configPaths : configsIn(wiringOf({ WIRING: values.wiring }));
-  const server = startServer(configs, port, stateDir, credentials);
+  const server = startServer(configs, port, stateDir, { ...credentials, ...localVariables(process.env) });
   const url = `http://localhost:${port}`;
   await ready(url, server);
   const marker = join(stateDir, 'demo-loaded');

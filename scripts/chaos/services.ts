@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wiring } from '../../shared/wiring.ts';
-import { configsIn } from '../configs.ts';
+import { configsIn, localVariables, withoutLimits } from '../configs.ts';
 import { pause } from '../load/pause.ts';
 import { localCredentials } from '../local-credentials.ts';
 import { wranglerDev } from '../wrangler-dev.ts';
@@ -54,7 +54,7 @@ export class Services {
       ...(script ? { script } : {}),
       port: name === 'gateway' ? this.#port : 0,
       stateDir: this.#stateDir,
-      variables: localCredentials(process.env),
+      variables: { ...localCredentials(process.env), ...localVariables(withoutLimits) },
       registryDir: this.#registryDir,
     });
     const service = spawnGroup(server.args, server.env);

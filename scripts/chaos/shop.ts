@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Wiring } from '../../shared/wiring.ts';
+import { withoutLimits } from '../configs.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import { Services } from './services.ts';
 
@@ -17,7 +18,7 @@ export class Shop {
   constructor(port: number, stateDir: string, wiring: Wiring = 'hybrid') {
     this.services = new Services(port, stateDir, wiring);
     this.#wiring = wiring;
-    this.#env = { ...process.env, PORT: String(port), STATE_DIR: stateDir };
+    this.#env = { ...process.env, ...withoutLimits, PORT: String(port), STATE_DIR: stateDir };
   }
 
   /** The process under which all of it runs. @throws unless it runs together */

@@ -3,7 +3,11 @@ import { equalInConstantTime } from '../digest.ts';
 
 /** Who is calling, as the gateway has found out. Services believe it because only the gateway reaches them. */
 export const callerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('admin') }),
+  z.strictObject({
+    kind: z.literal('admin'),
+    /** Of several; the one with the ADMIN_TOKEN has none. */
+    name: z.string().exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('customer'), customerId: z.string() }),
   /** Holds the secret of a guest's cart; we only ever keep its SHA-256. */
   z.strictObject({ kind: z.literal('guest'), tokenHash: z.string() }),
@@ -27,7 +31,7 @@ export function owns(caller: Caller, owner: Owner): boolean {
 export function callerName(caller: Caller): string {
   switch (caller.kind) {
     case 'admin':
-      return 'admin';
+      return caller.name === undefined ? 'admin' : `admin:${caller.name}`;
     case 'customer':
       return `customer:${caller.customerId}`;
     case 'guest':

@@ -54,6 +54,7 @@ export const problemStatuses = {
   'idempotency-key-reused': 422,
   'unknown-payment-token': 422,
   'unknown-payment-provider': 422,
+  'rate-limited': 429,
   'internal-error': 500,
   'service-unavailable': 503,
 } as const;

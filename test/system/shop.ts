@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { expect, inject } from 'vitest';
-import { configPaths, quietWrangler } from '../../scripts/configs.ts';
+import { configPaths, localVariables, quietWrangler, withoutLimits } from '../../scripts/configs.ts';
 import { localCredentials } from '../../scripts/local-credentials.ts';
 import { wiringOf } from '../../shared/wiring.ts';
 import { assertDeclared } from './declared.ts';
@@ -45,7 +45,10 @@ export async function loadWrangler() {
 }
 
 export function varsOf(name: ServiceName, wired = wiring): Record<string, string> {
-  return { WIRING: wired, ...(name === 'gateway' ? credentials : {}) };
+  return {
+    WIRING: wired,
+    ...(name === 'gateway' ? { ...credentials, ...localVariables(withoutLimits) } : {}),
+  };
 }
 
 /** @param vars by the name of the service, over what its config says */

@@ -5,13 +5,20 @@ import type { Access } from './access.ts';
 import { fakeServices } from './fake-services.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
+import type { Scope } from './scopes.ts';
 import gateway from './worker.ts';
 
-type Kind = Caller['kind'];
+/** Administrators by their scope, beside the one who may do everything. */
+type Who = Exclude<Caller['kind'], 'admin'> | Scope;
 
 const secret = 'a secret of the tests, 32 bytes at least';
+const tokenOf = (scope: string) => `administrator-of-the-tests-${scope}`;
+const scoped = Object.fromEntries(
+  ['catalog', 'orders', 'support'].map((scope) => [scope, { token: tokenOf(scope), scopes: [scope] }]),
+);
 const settings = {
-  ADMIN_TOKEN: 'administrator-of-the-tests',
+  ADMIN_TOKEN: tokenOf('all'),
+  ADMIN_TOKENS: JSON.stringify(scoped),
   JWT_SECRET: secret,
   JWT_ISSUER: 'https://id.example',
   JWT_AUDIENCE: 'shop',
@@ -25,15 +32,22 @@ const jwt = await new SignJWT()
   .setExpirationTime('5m')
   .sign(new TextEncoder().encode(secret));
 
-const credentials: Record<Kind, Record<string, string>> = {
+const asAdministrator = (scope: Scope) => ({ authorization: `Bearer ${tokenOf(scope)}` });
+const credentials: Record<Who, Record<string, string>> = {
   anonymous: {},
   guest: { 'cart-token': 'the-token-of-a-cart' },
   customer: { authorization: `Bearer ${jwt}` },
-  admin: { authorization: `Bearer ${settings.ADMIN_TOKEN}` },
+  catalog: asAdministrator('catalog'),
+  orders: asAdministrator('orders'),
+  support: asAdministrator('support'),
+  all: asAdministrator('all'),
 };
+const whos = Object.keys(credentials) as Who[];
+
+type Outcome = 200 | 401 | 403;
 
 /** What comes of it, written out: the code under test must not be its own judge. */
-const outcomes: Record<Access, Record<Kind, 200 | 401 | 403>> = {
+const outcomes: Record<Access, Record<Caller['kind'], Outcome>> = {
   anyone: { anonymous: 200, guest: 200, customer: 200, admin: 200 },
   buyer: { anonymous: 401, guest: 200, customer: 200, admin: 200 },
   owner: { anonymous: 401, guest: 200, customer: 200, admin: 200 },
@@ -41,29 +55,51 @@ const outcomes: Record<Access, Record<Kind, 200 | 401 | 403>> = {
   customerOrAdmin: { anonymous: 401, guest: 403, customer: 200, admin: 200 },
   admin: { anonymous: 401, guest: 403, customer: 403, admin: 200 },
 };
+const reached: Record<Scope, { reads: string[]; writes: string[] }> = {
+  catalog: { reads: ['catalog'], writes: ['catalog'] },
+  orders: { reads: ['orders'], writes: ['orders'] },
+  support: { reads: ['catalog', 'orders', 'all'], writes: [] },
+  all: { reads: ['catalog', 'orders', 'all'], writes: ['catalog', 'orders', 'all'] },
+};
 
-const kinds: Kind[] = ['anonymous', 'guest', 'customer', 'admin'];
+function outcomeOf({ access, scope, method }: Route, who: Who): Outcome {
+  if (who === 'anonymous' || who === 'guest' || who === 'customer') return outcomes[access][who];
+  if (outcomes[access].admin !== 200 || scope === null) return outcomes[access].admin;
+  return reached[who][method === 'GET' ? 'reads' : 'writes'].includes(scope) ? 200 : 403;
+}
+
+function kindOf(who: Who): Caller['kind'] {
+  return who === 'anonymous' || who === 'guest' || who === 'customer' ? who : 'admin';
+}
+
 const cases = routes.flatMap((route) =>
-  kinds.map((kind) => ({ ...route, kind, outcome: outcomes[route.access][kind] })),
+  whos.map((who) => ({ ...route, who, outcome: outcomeOf(route, who) })),
 );
 
-function requestFor(route: Route, kind: Kind): Request {
+function requestFor(route: Route, who: Who): Request {
   const url = `https://shop.example${route.path.replaceAll(/:\w+/g, 'some-id')}`;
-  return new Request(url, { method: route.method, headers: credentials[kind] });
+  return new Request(url, { method: route.method, headers: credentials[who] });
+}
+
+/** RFC 6750, 3.1: whoever may come here with another scope hears which. */
+function challengeOf({ access, scope }: Route, who: Who, outcome: 401 | 403): string | null {
+  if (outcome === 401) return 'Bearer';
+  const lacksScope = kindOf(who) === 'admin' && outcomes[access].admin === 200;
+  return lacksScope ? `Bearer error="insufficient_scope", scope="${scope}"` : null;
 }
 
 describe('each route, each caller', () => {
-  test.each(cases)('$method $path, $kind: $outcome', async ({ kind, outcome, ...route }) => {
+  test.each(cases)('$method $path, $who: $outcome', async ({ who, outcome, ...route }) => {
     const { env, seen } = fakeServices(settings);
-    const response = await gateway.fetch(requestFor(route, kind), env);
+    const response = await gateway.fetch(requestFor(route, who), env);
     expect(response.status).toBe(outcome);
     if (outcome === 200) {
-      for (const one of seen) expect(one.caller.kind).toBe(kind);
+      for (const one of seen) expect(one.caller.kind).toBe(kindOf(who));
     } else {
       expect(seen).toEqual([]);
       const { code } = (await response.json()) as { code: string };
       expect(code).toBe(outcome === 401 ? 'authentication-required' : 'forbidden');
-      expect(response.headers.get('www-authenticate')).toBe(outcome === 401 ? 'Bearer' : null);
+      expect(response.headers.get('www-authenticate')).toBe(challengeOf(route, who, outcome));
     }
   });
 });
@@ -71,8 +107,8 @@ describe('each route, each caller', () => {
 test('each route reaches the service that the table names, and no other', async () => {
   for (const route of routes.filter(({ service }) => service !== 'gateway')) {
     const { env, seen } = fakeServices(settings);
-    const kind = route.access === 'customer' ? 'customer' : 'admin';
-    await gateway.fetch(requestFor(route, kind), env);
+    const who = route.access === 'customer' ? 'customer' : 'all';
+    await gateway.fetch(requestFor(route, who), env);
     expect(seen.map((one) => one.service)).toEqual([route.service]);
   }
 });

@@ -1,5 +1,8 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
+import type { Identity } from './authenticate.ts';
+import type { Route } from './route.ts';
+import { type Area, reaches } from './scopes.ts';
 
 /**
  * Who may call a route. Whether the cart or order is the caller's own is for its service to find out: only
@@ -25,9 +28,17 @@ export const admitted: Record<Access, readonly Caller['kind'][]> = {
 };
 
 /** What stands in the caller's way, or undefined where nothing does. */
-export function refusal(access: Access, caller: Caller): Problem | undefined {
-  if (admitted[access].includes(caller.kind)) return undefined;
-  return caller.kind === 'anonymous' ? authenticationRequired : forbidden(caller.kind);
+export function refusal(
+  route: Pick<Route, 'access' | 'scope' | 'method'>,
+  identity: Identity,
+): Problem | undefined {
+  const { caller, scopes } = identity;
+  if (caller.kind === 'anonymous') {
+    return admitted[route.access].includes('anonymous') ? undefined : authenticationRequired;
+  }
+  if (!admitted[route.access].includes(caller.kind)) return forbidden(caller.kind);
+  if (caller.kind !== 'admin' || route.scope === null) return undefined;
+  return reaches(scopes, route.scope, route.method) ? undefined : insufficientScope(route.scope);
 }
 
 export const authenticationRequired = problem(
@@ -39,4 +50,11 @@ export const authenticationRequired = problem(
 
 export function forbidden(kind: Caller['kind']): Problem {
   return problem(403, 'forbidden', 'Forbidden', `This is not open to the caller, who is here as ${kind}.`);
+}
+
+/** RFC 6750, 3.1. */
+export function insufficientScope(scope: Area): Problem {
+  return problem(403, 'forbidden', 'Forbidden', `This takes an administrator with the scope "${scope}".`, {
+    scope,
+  });
 }

@@ -25,7 +25,7 @@ function customerToken(claims: Record<string, unknown> = {}): Promise<string> {
 async function callerOf(headers: Record<string, string>, settings: Partial<Env> = {}) {
   const { env } = fakeServices(settings);
   const result = await authenticate(new Request('https://shop.example/', { headers }), env, 'request-1');
-  return result.ok ? result.value : `${result.rejection.status} ${result.rejection.code}`;
+  return result.ok ? result.value.caller : `${result.rejection.status} ${result.rejection.code}`;
 }
 
 const refused = '401 invalid-token';

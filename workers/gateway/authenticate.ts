@@ -1,10 +1,13 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
-import { equalInConstantTime, sha256Hex } from '../../shared/digest.ts';
+import { sha256Hex } from '../../shared/digest.ts';
 import { type Problem, problem, serviceUnavailable } from '../../shared/http/problem.ts';
 import { type Result, reject } from '../../shared/result.ts';
+import { administratorWith } from './admin-tokens.ts';
 import { customerTokens } from './customer-token.ts';
 import type { Env } from './env.ts';
+import { addressOf } from './limits/address.ts';
 import { logError } from './log.ts';
+import type { Scope } from './scopes.ts';
 
 /** A token with everything that identity providers put into one stays below; what is larger is not parsed. */
 const maxTokenLength = 8_192;
@@ -12,6 +15,12 @@ const maxTokenLength = 8_192;
 /** RFC 6750, 2.1, and a little wider, since an ADMIN_TOKEN may be of any visible characters. */
 const bearer = /^Bearer +([\x21-\x7e]+)$/i;
 const cartToken = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+
+export interface Identity {
+  caller: Caller;
+  /** An administrator's; of anybody else none. */
+  scopes: readonly Scope[];
+}
 
 /**
  * Finds out who is calling. Credentials that are there and wrong are refused, on every route: a caller who
@@ -21,27 +30,30 @@ export async function authenticate(
   request: Request,
   env: Env,
   requestId: string,
-): Promise<Result<Caller, Problem>> {
+): Promise<Result<Identity, Problem>> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) return bearerOf(authorization, env, requestId);
   const token = request.headers.get('cart-token');
   if (token !== null) return guestOf(token);
-  const address = request.headers.get('cf-connecting-ip') ?? 'local';
-  return { ok: true, value: { kind: 'anonymous', address } };
+  return identified({ kind: 'anonymous', address: addressOf(request, env) });
 }
 
 async function bearerOf(
   authorization: string,
   env: Env,
   requestId: string,
-): Promise<Result<Caller, Problem>> {
+): Promise<Result<Identity, Problem>> {
   const token = authorization.length > maxTokenLength ? undefined : bearer.exec(authorization)?.[1];
   if (token === undefined) return reject(invalidToken);
-  if (await isAdminToken(token, env.ADMIN_TOKEN)) return { ok: true, value: { kind: 'admin' } };
+  const administrator = await administratorWith(token, env);
+  if (administrator) {
+    const { name, scopes } = administrator;
+    return identified({ kind: 'admin', ...(name === undefined ? {} : { name }) }, scopes);
+  }
   const verdict = await customerTokens(env)(token);
   switch (verdict.kind) {
     case 'customer':
-      return { ok: true, value: verdict };
+      return identified(verdict);
     case 'invalid':
       return reject(invalidToken);
     case 'keysUnavailable':
@@ -50,15 +62,22 @@ async function bearerOf(
   }
 }
 
-/** Digests are of one length, so that comparing them tells nothing about the token, not even how long it is. */
-async function isAdminToken(token: string, expected: string | undefined): Promise<boolean> {
-  if (!expected) return false;
-  return equalInConstantTime(await sha256Hex(token), await sha256Hex(expected));
+/**
+ * Whether this may be a guess at an administrator's token, which is what somebody chose. What looks like a JWT is
+ * signed with a key that nobody guesses, and may be a customer's behind the same address.
+ */
+export function isGuess(request: Request): boolean {
+  const authorization = request.headers.get('authorization');
+  return authorization !== null && authorization.split('.').length !== 3;
 }
 
-async function guestOf(token: string): Promise<Result<Caller, Problem>> {
+async function guestOf(token: string): Promise<Result<Identity, Problem>> {
   if (!cartToken.test(token)) return reject(invalidToken);
-  return { ok: true, value: { kind: 'guest', tokenHash: await sha256Hex(token) } };
+  return identified({ kind: 'guest', tokenHash: await sha256Hex(token) });
+}
+
+function identified(caller: Caller, scopes: readonly Scope[] = []): Result<Identity, never> {
+  return { ok: true, value: { caller, scopes } };
 }
 
 /** Says nothing about what is wrong with it: that would help only those who make tokens up. */

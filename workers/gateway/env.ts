@@ -1,3 +1,5 @@
+import type { RateLimitBinding } from './limits/policy.ts';
+
 /** A service, as far as the gateway knows it. */
 export interface ServiceBinding {
   fetch(request: Request): Promise<Response>;
@@ -14,8 +16,23 @@ export interface Env {
   JWT_JWKS_URL: string;
   /** For HS256. At least 32 bytes. */
   JWT_SECRET?: string;
-  /** Absent: there are no administrators. */
+  /** Of the administrator who may do everything. Absent: there is none. */
   ADMIN_TOKEN?: string;
+  /** Administrators by name, with scopes: see admin-tokens.ts. */
+  ADMIN_TOKENS?: string;
+  /** Whose pages may call: origins with spaces between them, `*` for all, empty for none. */
+  CORS_ORIGINS?: string;
+  /** The header in which the platform says where a request comes from. Empty: it does not. */
+  ADDRESS_HEADER?: string;
+  /** How often within a minute, by limits/policy.ts. 0: without limit. */
+  REQUESTS_PER_MINUTE?: number | string;
+  CHECKOUTS_PER_MINUTE?: number | string;
+  CARTS_PER_MINUTE?: number | string;
+  WRONG_TOKENS_PER_MINUTE?: number | string;
+  REQUEST_LIMIT?: RateLimitBinding;
+  CHECKOUT_LIMIT?: RateLimitBinding;
+  CART_LIMIT?: RateLimitBinding;
+  TOKEN_LIMIT?: RateLimitBinding;
 }
 
 export type ServiceName = 'product' | 'cart' | 'order';

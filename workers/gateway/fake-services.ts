@@ -27,6 +27,7 @@ export function fakeServices(settings: Partial<Env> = {}, answering: Answering =
     JWT_ISSUER: '',
     JWT_AUDIENCE: '',
     JWT_JWKS_URL: '',
+    ADDRESS_HEADER: 'cf-connecting-ip',
     ...settings,
   };
   return { env, seen };

@@ -1,9 +1,11 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
 import { callerHeader, encodeCaller, requestIdHeader } from '../../shared/http/internal-headers.ts';
 import { type Problem, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
-import { bindingOf, type Env, type ServiceName } from './env.ts';
+import { DeadlineExceeded, within } from './deadline.ts';
+import { bindingOf, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
 import type { Route } from './route.ts';
+import type { Visit } from './serve.ts';
 import { newTraceparent, parseTraceparent } from './trace.ts';
 
 /** What the gateway says on its own behalf; from outside it would be a forgery. */
@@ -42,20 +44,19 @@ function inwardHeaders(from: Headers, caller: Caller, requestId: string, hasBody
   return headers;
 }
 
-/** Hands a request on to its service. */
+/** Hands a request on to its service, and waits for it as long as the route says. */
 export async function forward(
   route: Route & { service: ServiceName },
-  request: Request,
-  env: Env,
+  { request, env, requestId }: Visit,
   caller: Caller,
-  requestId: string,
 ): Promise<Response> {
   const inner = inward(request, caller, requestId);
   try {
-    return await bindingOf(env, route.service).fetch(inner);
+    return await within(route.handling.deadlineMs, bindingOf(env, route.service).fetch(inner));
   } catch (error) {
+    const what = error instanceof DeadlineExceeded ? 'did not answer in time' : 'threw';
     logError({
-      message: `The ${route.service} service threw.`,
+      message: `The ${route.service} service ${what}.`,
       requestId,
       route: `${route.method} ${route.path}`,
       error,
@@ -64,7 +65,7 @@ export async function forward(
   }
 }
 
-/** A service that threw may have thrown after the deed: of a write we cannot say that nothing happened. */
+/** A service may have thrown, or gone silent, after the deed: of a write we cannot say that nothing happened. */
 function lost({ method, service }: Route & { service: ServiceName }): Problem {
   const unavailable = serviceUnavailable(service);
   if (method === 'GET') return unavailable;

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import type { Caller } from '../../shared/contracts/caller.ts';
 import { readModelHealthSchema } from '../../shared/contracts/read-model.ts';
 import { json } from '../../shared/http/respond.ts';
-import { bindingOf, type Env, type ServiceBinding, type ServiceName } from './env.ts';
+import type { Identity } from './authenticate.ts';
+import { within } from './deadline.ts';
+import { bindingOf, type ServiceBinding, type ServiceName } from './env.ts';
 import { inward } from './forward.ts';
+import type { Visit } from './serve.ts';
 
 const deadlineMs = 2_000;
 
@@ -39,12 +41,7 @@ interface Said {
 const nothingKnown: ReadModels = { catalog: null, orders: null };
 
 /** How the services are. Always 200: the gateway itself is well, or it would not answer. */
-export async function health(
-  request: Request,
-  env: Env,
-  caller: Caller,
-  requestId: string,
-): Promise<Response> {
+export async function health({ request, env, requestId }: Visit, { caller }: Identity): Promise<Response> {
   const said = (name: ServiceName) => saidBy(bindingOf(env, name), inward(request, caller, requestId));
   const [product, cart, order] = await Promise.all([said('product'), said('cart'), said('order')]);
   const services = { product: product.state, cart: cart.state, order: order.state };
@@ -54,15 +51,8 @@ export async function health(
 }
 
 async function saidBy(service: ServiceBinding, request: Request): Promise<Said> {
-  const deadline = AbortSignal.timeout(deadlineMs);
   try {
-    return await Promise.race([
-      ask(service, new Request(request, { signal: deadline })),
-      // A service that hangs does not hear the signal either.
-      new Promise<never>((_, fail) => {
-        deadline.addEventListener('abort', () => fail(deadline.reason));
-      }),
-    ]);
+    return await within(deadlineMs, ask(service, request));
   } catch {
     return { state: 'down', readModels: nothingKnown };
   }

@@ -2,7 +2,9 @@ import type * as z from 'zod';
 import type { ProblemCode } from '../../shared/http/problem-codes.ts';
 import type { Access } from './access.ts';
 import type { ServiceName } from './env.ts';
+import type { Handling } from './handling.ts';
 import type { Ndjson, NdjsonUpload } from './ndjson.ts';
+import type { Area } from './scopes.ts';
 
 /** `'id' | 'productId'` of `'/v1/carts/:id/items/:productId'`. */
 type ParamName<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -31,6 +33,10 @@ export interface Route<Path extends `/${string}` = `/${string}`> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: Path;
   access: Access;
+  /** What an administrator's scope must reach. null: an administrator is nobody special here. */
+  scope: Area | null;
+  /** How often, how long, and whether the edge keeps the answer. */
+  handling: Handling;
   /** Who answers. */
   service: ServiceName | 'gateway';
   /** Its name in generated clients: `listProducts`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { read } from './handling.ts';
 import { route } from './route.ts';
 import { routes } from './routes.ts';
 
@@ -82,6 +83,8 @@ describe('does not compile:', () => {
     method: 'GET',
     path: '/v1/orders/:id',
     access: 'owner',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getOrder',
     summary: 'An order',
@@ -101,6 +104,12 @@ describe('does not compile:', () => {
     expect(route(open).access).toBeUndefined();
     // @ts-expect-error: problems is missing.
     expect(route(flawless).problems).toBeUndefined();
+    const { scope: ___, ...scopeless } = whole;
+    // @ts-expect-error: scope is missing.
+    expect(route(scopeless).scope).toBeUndefined();
+    const { handling: ____, ...unhandled } = whole;
+    // @ts-expect-error: limits, cache and deadline are missing.
+    expect(route(unhandled).handling).toBeUndefined();
     expect(route(whole)).toBe(whole);
   });
 

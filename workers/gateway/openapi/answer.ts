@@ -1,13 +1,14 @@
 import { sha256Hex } from '../../../shared/digest.ts';
 import { matchesNone } from '../../../shared/http/etag.ts';
 import { chapters } from '../routes.ts';
+import type { Visit } from '../serve.ts';
 import { documentOf } from './document.ts';
 
 /** Built when it is first asked for: it is the same for everyone until the next deployment. */
 let built: { text: string; etag: string } | undefined;
 
 /** The API's description, which says the same to everybody and may be kept for five minutes by anyone. */
-export async function openApi(request: Request): Promise<Response> {
+export async function openApi({ request }: Pick<Visit, 'request'>): Promise<Response> {
   const { text, etag } = built ?? (await build());
   const headers = { etag, 'cache-control': 'public, max-age=300' };
   if (matchesNone(request.headers.get('if-none-match'), etag)) {

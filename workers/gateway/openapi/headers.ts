@@ -48,6 +48,11 @@ export const answerHeaders = {
     schema: { type: 'string', const: 'true' },
   },
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+  RateLimit: {
+    description: 'What is left of this minute, by policy: on every answer that was counted.',
+    schema: text,
+  },
+  'RateLimit-Policy': { description: 'How much a minute has, by policy.', schema: text },
   'WWW-Authenticate': { description: 'How to say who you are (RFC 6750).', schema: text },
 } satisfies Components['headers'];
 

@@ -19,6 +19,7 @@ import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { validationProblem } from '../../../shared/http/validation.ts';
 import { authenticationRequired, forbidden } from '../access.ts';
 import { invalidToken } from '../authenticate.ts';
+import { rateLimited } from '../limits/limits.ts';
 import { methodNotAllowed } from '../match.ts';
 
 const productId = 'green-tea-500ml';
@@ -88,6 +89,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'idempotency-key-reused': problemOf({ type: 'IdempotencyKeyReused' }),
   'unknown-payment-token': problemOf({ type: 'UnknownPaymentToken' }),
   'unknown-payment-provider': problemOf({ type: 'UnknownPaymentProvider', provider: 'stripe' }),
+  'rate-limited': rateLimited,
   'internal-error': internalError,
   'service-unavailable': serviceUnavailable('order'),
 };

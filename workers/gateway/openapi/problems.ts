@@ -22,6 +22,7 @@ const ofHeader: Record<RequestHeader, ProblemCode[]> = {
 /** Every code that a route can answer with: what it declares, and what follows from its access, body and so on. */
 export function problemsOf(route: Route): ProblemCode[] {
   const codes = [...route.problems, ...everywhere, ...ofAccess(route)];
+  if (route.handling.rate !== 'none') codes.push('rate-limited');
   for (const header of route.headers) codes.push(...ofHeader[header]);
   // What is wrong with a line of a longer body is said of that line.
   if (route.body instanceof NdjsonUpload) codes.push('unsupported-media-type');
@@ -35,9 +36,9 @@ export function problemsOf(route: Route): ProblemCode[] {
 
 const known: Caller['kind'][] = ['guest', 'customer', 'admin'];
 
-function ofAccess({ access }: Route): ProblemCode[] {
+function ofAccess({ access, scope }: Route): ProblemCode[] {
   const codes: ProblemCode[] = [];
   if (!admitted[access].includes('anonymous')) codes.push('authentication-required');
-  if (known.some((kind) => !admitted[access].includes(kind))) codes.push('forbidden');
+  if (scope !== null || known.some((kind) => !admitted[access].includes(kind))) codes.push('forbidden');
   return codes;
 }

@@ -39,7 +39,9 @@ function byStatus(codes: readonly ProblemCode[]): Map<number, ProblemCode[]> {
 function problemResponseOf(status: number, codes: ProblemCode[]): ZodOpenApiResponseObject {
   const names: AnswerHeader[] = ['Request-Id'];
   if (status === 401) names.push('WWW-Authenticate');
-  if (codes.some((code) => retryAfterSeconds[code] !== undefined)) names.push('Retry-After');
+  if (status === 429 || codes.some((code) => retryAfterSeconds[code] !== undefined))
+    names.push('Retry-After');
+  if (status === 429) names.push('RateLimit', 'RateLimit-Policy');
   const schema = {
     allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
   };

@@ -5,6 +5,7 @@ import {
 } from '../../../shared/contracts/notification.ts';
 import { sandboxPaymentSchema, sandboxTotalsSchema } from '../../../shared/contracts/sandbox.ts';
 import { notificationIdSchema, orderIdSchema } from '../../../shared/ids.ts';
+import { read } from '../handling.ts';
 import { route } from '../route.ts';
 import { audit } from './audit.ts';
 import { customers } from './customers.ts';
@@ -19,6 +20,8 @@ export const administration = [
     method: 'GET',
     path: '/v1/admin/notifications',
     access: 'admin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'listNotifications',
     summary: 'What was sent to whom, by which channel',
@@ -33,6 +36,8 @@ export const administration = [
     method: 'GET',
     path: '/v1/admin/notifications/:id',
     access: 'admin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getNotification',
     summary: 'What was sent, as text and as HTML',
@@ -52,6 +57,8 @@ export const administration = [
     method: 'GET',
     path: '/v1/admin/sandbox/payments',
     access: 'admin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getSandboxTotals',
     summary: 'What the sandbox bank has taken and given back, by currency',
@@ -66,6 +73,8 @@ export const administration = [
     method: 'GET',
     path: '/v1/admin/sandbox/payments/:orderId',
     access: 'admin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getSandboxPayment',
     summary: 'What the sandbox bank has in its books for an order',

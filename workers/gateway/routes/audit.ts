@@ -9,6 +9,7 @@ import {
   verifyBodySchema,
 } from '../../../shared/contracts/audit.ts';
 import { cartIdSchema, orderIdSchema, productIdSchema } from '../../../shared/ids.ts';
+import { read, write } from '../handling.ts';
 import { type Route, route } from '../route.ts';
 
 /** The same for each kind of actor. */
@@ -20,6 +21,8 @@ function auditOf(kind: AuditedKind, idSchema: z.ZodType): Route[] {
       method: 'GET',
       path: `/v1/admin/audit/${kind}/:id`,
       access: 'admin',
+      scope: kind === 'product' ? 'catalog' : 'orders',
+      handling: read,
       service,
       id: `audit${name}`,
       summary: `What happened to a ${kind}, event by event, and its state at any moment`,
@@ -40,6 +43,8 @@ function auditOf(kind: AuditedKind, idSchema: z.ZodType): Route[] {
       method: 'POST',
       path: `/v1/admin/audit/${kind}/:id/verify`,
       access: 'admin',
+      scope: kind === 'product' ? 'catalog' : 'orders',
+      handling: write,
       service,
       id: `verify${name}`,
       summary: `Replay a ${kind}'s events and compare with everything that it keeps`,
@@ -62,6 +67,8 @@ function auditOf(kind: AuditedKind, idSchema: z.ZodType): Route[] {
       method: 'GET',
       path: `/v1/admin/audit/${kind}/:id/verify`,
       access: 'admin',
+      scope: kind === 'product' ? 'catalog' : 'orders',
+      handling: read,
       service,
       id: `get${name}Verification`,
       summary: `How far the verification of a ${kind} is, or the result of the last one`,

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contracts/cart.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { cartIdSchema, productIdSchema } from '../../../shared/ids.ts';
+import { newCart, read, write } from '../handling.ts';
 import {
   type DeclaredAnswer,
   headersOfPost,
@@ -30,6 +31,8 @@ export const carts = [
     method: 'POST',
     path: '/v1/carts',
     access: 'anyone',
+    scope: null,
+    handling: newCart,
     service: 'cart',
     id: 'createCart',
     summary: "Open a cart: the customer's who asks, or else a guest's, who gets its token",
@@ -46,6 +49,8 @@ export const carts = [
     method: 'GET',
     path: '/v1/carts/:id',
     access: 'owner',
+    scope: null,
+    handling: read,
     service: 'cart',
     id: 'getCart',
     summary: 'A cart, with prices and availability as they are known now',
@@ -60,6 +65,8 @@ export const carts = [
     method: 'POST',
     path: '/v1/carts/:id/items',
     access: 'owner',
+    scope: null,
+    handling: write,
     service: 'cart',
     id: 'addItem',
     summary: 'Put units of a product into a cart',
@@ -81,6 +88,8 @@ export const carts = [
     method: 'PATCH',
     path: '/v1/carts/:id/items/:productId',
     access: 'owner',
+    scope: null,
+    handling: write,
     service: 'cart',
     id: 'changeItem',
     summary: 'Change how many units of a product are in a cart',
@@ -95,6 +104,8 @@ export const carts = [
     method: 'DELETE',
     path: '/v1/carts/:id/items/:productId',
     access: 'owner',
+    scope: null,
+    handling: write,
     service: 'cart',
     id: 'removeItem',
     summary: 'Take a product out of a cart',
@@ -109,6 +120,8 @@ export const carts = [
     method: 'POST',
     path: '/v1/carts/:id/merge',
     access: 'customer',
+    scope: null,
+    handling: write,
     service: 'cart',
     id: 'mergeCart',
     summary: "Take over a guest's cart, once and without losing a line",

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { forgetBodySchema, forgottenCustomerSchema } from '../../../shared/contracts/forget.ts';
+import { write } from '../handling.ts';
 import { headersOfPost, route } from '../route.ts';
 
 // Customers have no version, but an If-Match that is none is refused everywhere: 412.
@@ -8,6 +9,8 @@ export const customers = [
     method: 'POST',
     path: '/v1/admin/customers/:id/forget',
     access: 'admin',
+    scope: 'all',
+    handling: write,
     service: 'order',
     id: 'forgetCustomer',
     summary: 'Forget e-mail and address in all that a customer has ordered until now',

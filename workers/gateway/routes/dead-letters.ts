@@ -6,6 +6,7 @@ import {
   redrivenSchema,
 } from '../../../shared/contracts/dead-letter.ts';
 import { deadLetterIdSchema } from '../../../shared/ids.ts';
+import { read, write } from '../handling.ts';
 import { headersOfPost, route } from '../route.ts';
 
 // Letters have no version, but an If-Match that is none is refused everywhere: 412.
@@ -14,6 +15,8 @@ export const deadLetters = [
     method: 'GET',
     path: '/v1/admin/dead-letters',
     access: 'admin',
+    scope: 'all',
+    handling: read,
     service: 'order',
     id: 'listDeadLetters',
     summary: 'Messages that could not be handled, the newest first',
@@ -28,6 +31,8 @@ export const deadLetters = [
     method: 'POST',
     path: '/v1/admin/dead-letters/redrive',
     access: 'admin',
+    scope: 'all',
+    handling: write,
     service: 'order',
     id: 'redriveDeadLetters',
     summary: 'Try the oldest messages that wait once more, at most 100',
@@ -42,6 +47,8 @@ export const deadLetters = [
     method: 'POST',
     path: '/v1/admin/dead-letters/:id/redrive',
     access: 'admin',
+    scope: 'all',
+    handling: write,
     service: 'order',
     id: 'redriveDeadLetter',
     summary: 'Try a message once more',

@@ -12,6 +12,7 @@ import {
 import { refundBodySchema } from '../../../shared/contracts/refund.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { orderIdSchema } from '../../../shared/ids.ts';
+import { checkout, read, write } from '../handling.ts';
 import { type DeclaredAnswer, headersOfPost, headersOfVersionedRead, route } from '../route.ts';
 
 const stripeReceiptSchema = z
@@ -43,6 +44,8 @@ export const orders = [
     method: 'POST',
     path: '/v1/orders',
     access: 'buyer',
+    scope: null,
+    handling: checkout,
     service: 'order',
     id: 'checkOut',
     summary: 'Check out a cart: reserve its stock, take the payment, make the order',
@@ -75,6 +78,8 @@ export const orders = [
     method: 'GET',
     path: '/v1/orders',
     access: 'customerOrAdmin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'listOrders',
     summary: "A customer's own orders, or everybody's for administrators, newest first",
@@ -89,6 +94,8 @@ export const orders = [
     method: 'GET',
     path: '/v1/orders/:id',
     access: 'owner',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getOrder',
     summary: 'An order',
@@ -103,6 +110,8 @@ export const orders = [
     method: 'GET',
     path: '/v1/orders/:id/timeline',
     access: 'owner',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'getTimeline',
     summary: 'The checkout as it happened, compensations included',
@@ -117,6 +126,8 @@ export const orders = [
     method: 'POST',
     path: '/v1/orders/:id/cancel',
     access: 'owner',
+    scope: 'orders',
+    handling: write,
     service: 'order',
     id: 'cancelOrder',
     summary: 'Cancel an order: stock goes back, money goes back',
@@ -134,6 +145,8 @@ export const orders = [
     method: 'POST',
     path: '/v1/orders/:id/fulfill',
     access: 'admin',
+    scope: 'orders',
+    handling: write,
     service: 'order',
     id: 'fulfillOrder',
     summary: 'Say that the goods have been sent: from then on nothing is canceled, only refunded',
@@ -148,6 +161,8 @@ export const orders = [
     method: 'POST',
     path: '/v1/orders/:id/refunds',
     access: 'admin',
+    scope: 'orders',
+    handling: write,
     service: 'order',
     id: 'refundOrder',
     summary: 'Give money back: an amount, the price of some items, or all that is left',
@@ -172,6 +187,8 @@ export const orders = [
     method: 'POST',
     path: '/v1/payments/sandbox/:orderId/authenticate',
     access: 'owner',
+    scope: 'orders',
+    handling: write,
     service: 'order',
     id: 'authenticateSandboxPayment',
     summary: 'Approve or refuse a payment of the sandbox, as the buyer would at a real bank',
@@ -187,6 +204,8 @@ export const orders = [
     path: '/v1/webhooks/stripe',
     // Stripe has no account here: the signature of what it sends is checked by the service.
     access: 'anyone',
+    scope: null,
+    handling: write,
     service: 'order',
     id: 'takeStripeEvent',
     summary: 'For Stripe: something has happened to a payment',

@@ -7,6 +7,7 @@ import {
   stockViewSchema,
 } from '../../../shared/contracts/product.ts';
 import { productIdSchema } from '../../../shared/ids.ts';
+import { catalogRead, read, write } from '../handling.ts';
 import { headersOfPost, headersOfVersionedRead, headersOfWrite, route } from '../route.ts';
 
 const stock = { description: 'The stock as it is now.', body: stockViewSchema, headers: [] };
@@ -16,6 +17,8 @@ export const products = [
     method: 'GET',
     path: '/v1/products',
     access: 'anyone',
+    scope: null,
+    handling: catalogRead,
     service: 'product',
     id: 'listProducts',
     summary: 'The catalog, page by page: in order of id, or, with `q`, in an order that stays',
@@ -30,6 +33,8 @@ export const products = [
     method: 'GET',
     path: '/v1/products/:id',
     access: 'anyone',
+    scope: null,
+    handling: catalogRead,
     service: 'product',
     id: 'getProduct',
     summary: 'A product, archived or not',
@@ -44,6 +49,8 @@ export const products = [
     method: 'PUT',
     path: '/v1/products/:id',
     access: 'admin',
+    scope: 'catalog',
+    handling: write,
     service: 'product',
     id: 'putProduct',
     summary: 'Create a product, or replace its details',
@@ -61,6 +68,8 @@ export const products = [
     method: 'DELETE',
     path: '/v1/products/:id',
     access: 'admin',
+    scope: 'catalog',
+    handling: write,
     service: 'product',
     id: 'archiveProduct',
     summary: 'Archive a product: it is no longer sold, and stays in old orders',
@@ -75,6 +84,8 @@ export const products = [
     method: 'POST',
     path: '/v1/products/:id/stock',
     access: 'admin',
+    scope: 'catalog',
+    handling: write,
     service: 'product',
     id: 'adjustStock',
     summary: 'Book units in or out, never below what is held',
@@ -89,6 +100,8 @@ export const products = [
     method: 'GET',
     path: '/v1/products/:id/stock',
     access: 'admin',
+    scope: 'catalog',
+    handling: read,
     service: 'product',
     id: 'getStock',
     summary: 'What is on the shelf, held and sold',

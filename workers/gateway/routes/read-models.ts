@@ -1,5 +1,6 @@
 import { orderTotalsQuerySchema, orderTotalsSchema } from '../../../shared/contracts/order-totals.ts';
 import { rebuildBodySchema, rebuildViewSchema } from '../../../shared/contracts/read-model.ts';
+import { read, write } from '../handling.ts';
 import { headersOfPost, type Route, route } from '../route.ts';
 
 export const readModels: Route[] = [
@@ -9,6 +10,8 @@ export const readModels: Route[] = [
     method: 'GET',
     path: '/v1/admin/orders/totals',
     access: 'admin',
+    scope: 'orders',
+    handling: read,
     service: 'order',
     id: 'listOrderTotals',
     summary: 'What came of the orders of each day, by currency, the newest day first',
@@ -34,6 +37,8 @@ function rebuildRoutes(
       method: 'POST',
       path,
       access: 'admin',
+      scope: 'all',
+      handling: write,
       service,
       id: `rebuild${id}`,
       summary: `Build ${what} anew beside live traffic, or join the rebuild that is under way`,
@@ -49,6 +54,8 @@ function rebuildRoutes(
       method: 'GET',
       path,
       access: 'admin',
+      scope: 'all',
+      handling: read,
       service,
       id: `get${id}Rebuild`,
       summary: `How far the newest rebuild of ${what} is`,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { read, unlimited } from '../handling.ts';
 import { healthSchema } from '../health.ts';
 import { headersOfVersionedRead, route } from '../route.ts';
 
@@ -8,6 +9,8 @@ export const service = [
     method: 'GET',
     path: '/healthz',
     access: 'anyone',
+    scope: null,
+    handling: unlimited,
     service: 'gateway',
     id: 'getHealth',
     summary: 'How the services are',
@@ -22,6 +25,8 @@ export const service = [
     method: 'GET',
     path: '/openapi.json',
     access: 'anyone',
+    scope: null,
+    handling: read,
     service: 'gateway',
     id: 'getOpenApi',
     summary: 'This description of the API',

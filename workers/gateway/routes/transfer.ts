@@ -4,6 +4,7 @@ import {
   maxImportBytes,
   productLineSchema,
 } from '../../../shared/contracts/product-line.ts';
+import { transferOfFile } from '../handling.ts';
 import { Ndjson, NdjsonUpload } from '../ndjson.ts';
 import { route } from '../route.ts';
 
@@ -13,6 +14,8 @@ export const transfer = [
     method: 'POST',
     path: '/v1/admin/products/import',
     access: 'admin',
+    scope: 'catalog',
+    handling: transferOfFile,
     service: 'product',
     id: 'importProducts',
     summary: 'Create or replace products with their stock, a line each',
@@ -37,6 +40,8 @@ export const transfer = [
     method: 'GET',
     path: '/v1/admin/products/export',
     access: 'admin',
+    scope: 'catalog',
+    handling: transferOfFile,
     service: 'product',
     id: 'exportProducts',
     summary: 'The products on sale, as lines that can be imported',

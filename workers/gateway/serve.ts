@@ -1,0 +1,84 @@
+import { bodyTooLargeFor, maxBodyBytes } from '../../shared/http/json-body.ts';
+import { type Problem, problemResponse } from '../../shared/http/problem.ts';
+import { refusal } from './access.ts';
+import { authenticate, type Identity, isGuess } from './authenticate.ts';
+import type { Env } from './env.ts';
+import { forward } from './forward.ts';
+import { health } from './health.ts';
+import type { Limits } from './limits/limits.ts';
+import { NdjsonUpload } from './ndjson.ts';
+import { openApi } from './openapi/answer.ts';
+import type { Route } from './route.ts';
+
+/** One request on its way through the gateway. */
+export interface Visit {
+  request: Request;
+  env: Env;
+  requestId: string;
+  limits: Limits;
+}
+
+type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
+
+/** What the gateway answers itself, by path. */
+const ownAnswers: Record<string, OwnAnswer> = { '/healthz': health, '/openapi.json': openApi };
+
+/** Lets a request through to whoever answers it, if nothing stands in its way. */
+export async function serve(route: Route, visit: Visit): Promise<Response> {
+  const { request, limits } = visit;
+  const early =
+    tooLarge(route, request) ??
+    (await limits.ofAddress(route.handling)) ??
+    // Whoever guesses at the administrators' token would be told by our answer that it was guessed right.
+    (isGuess(request) ? limits.ofGuess() : undefined);
+  if (early) return refuse(early);
+  const identity = await authenticate(request, visit.env, visit.requestId);
+  if (!identity.ok) return refuse(await wrong(identity.rejection, limits));
+  const refused =
+    refusal(route, identity.value) ?? (await limits.ofCaller(route.handling, identity.value.caller));
+  if (refused) return refuse(refused);
+  return answer(route, visit, identity.value);
+}
+
+/** Only to spare everyone the transfer: a length that is missing or wrong is caught where the body is read. */
+function tooLarge(route: Route, request: Request): Problem | undefined {
+  const maxBytes = route.body instanceof NdjsonUpload ? route.body.maxBytes : maxBodyBytes;
+  return Number(request.headers.get('content-length') ?? 0) > maxBytes
+    ? bodyTooLargeFor(maxBytes)
+    : undefined;
+}
+
+async function wrong(problem: Problem, limits: Limits): Promise<Problem> {
+  return problem.code === 'invalid-token' ? ((await limits.wrongToken()) ?? problem) : problem;
+}
+
+async function answer(route: Route, visit: Visit, identity: Identity): Promise<Response> {
+  const { service } = route;
+  if (service !== 'gateway') {
+    return guessed(await forward({ ...route, service }, visit, identity.caller), visit, identity);
+  }
+  const own = ownAnswers[route.path];
+  if (!own) throw new Error(`the gateway has no answer for ${route.path}`);
+  return own(visit, identity);
+}
+
+/** A guest's token that does not open what it came for is a wrong one: it has nothing else to open. */
+async function guessed(response: Response, { limits }: Visit, { caller }: Identity): Promise<Response> {
+  if (response.status !== 404 || caller.kind !== 'guest') return response;
+  const { code } = (await response.clone().json()) as Problem;
+  if (code !== 'cart-not-found' && code !== 'order-not-found') return response;
+  const limited = await limits.wrongToken();
+  return limited ? refuse(limited) : response;
+}
+
+/** RFC 9110, 11.6.1: a 401 says how to authenticate; RFC 6750, 3: and whether that was tried, and what it lacks. */
+function refuse(body: Problem): Response {
+  const error = challengeOf(body);
+  return problemResponse(body, error === undefined ? {} : { 'www-authenticate': error });
+}
+
+function challengeOf({ status, code, scope }: Problem): string | undefined {
+  if (status === 403 && scope !== undefined) return `Bearer error="insufficient_scope", scope="${scope}"`;
+  if (status !== 401) return undefined;
+  return code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer';
+}
