@@ -36,7 +36,7 @@ const simulation = {
 };
 
 /** They wait for real queues and time-outs, each with a shop of its own: beside the others, not after them. */
-const waitingFiles = ['api-fuzz', 'dead-letters', 'limits', 'outages', 'stripe'].map(
+const waitingFiles = ['access-matrix', 'api-fuzz', 'dead-letters', 'limits', 'outages', 'stripe'].map(
   (name) => `test/system/${name}.test.ts`,
 );
 const waiting = {

@@ -85,3 +85,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     next: z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last one.' }),
   });
 }
+
+/** Several values in one parameter, with commas between them: `?expand=timeline,notifications`. */
+export function commaSeparated<Value>(value: z.ZodType<Value, string>, max: number) {
+  return z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(value).max(max));
+}

@@ -4,7 +4,7 @@ import { type Money, moneySchema, priceSchema } from '../money.ts';
 import { attributesSchema, lineOfText, text } from '../text.ts';
 import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
-import { pageOf, pageParams } from './page.ts';
+import { commaSeparated, pageOf, pageParams } from './page.ts';
 
 /** Keeps `onHand` an exact integer under any number of adjustments. */
 export const maxStock = 1_000_000_000;
@@ -83,25 +83,40 @@ const attributeFilterSchema = attributesSchema
     param: { style: 'deepObject', explode: true },
   });
 
-export const productListQuerySchema = z.object({
-  q: z
-    .string()
-    .max(maxSearchLength)
-    .refine((words) => words.isWellFormed(), { error: 'must be well-formed Unicode' })
-    .default('')
-    .meta({
-      description:
-        'Words that all must be found in id, name, description or attributes, of which each finds what begins ' +
-        'with it ("oni" finds "Onigiri"), whatever the case and accents. What is typed without blanks ' +
-        '("green-tea", "おにぎり") must stand together. Of punctuation nothing is looked for, and of more than ' +
-        'twenty words the first twenty.',
-    }),
-  attributes: attributeFilterSchema,
-  status: productStatusSchema
-    .default('active')
-    .meta({ description: 'Archived ones are for administrators only.' }),
-  ...pageParams,
-});
+const maxListedIds = 100;
+
+export const productListQuerySchema = z
+  .object({
+    q: z
+      .string()
+      .max(maxSearchLength)
+      .refine((words) => words.isWellFormed(), { error: 'must be well-formed Unicode' })
+      .default('')
+      .meta({
+        description:
+          'Words that all must be found in id, name, description or attributes, of which each finds what begins ' +
+          'with it ("oni" finds "Onigiri"), whatever the case and accents. What is typed without blanks ' +
+          '("green-tea", "おにぎり") must stand together. Of punctuation nothing is looked for, and of more than ' +
+          'twenty words the first twenty.',
+      }),
+    attributes: attributeFilterSchema,
+    ids: commaSeparated(productIdSchema, maxListedIds)
+      .default([])
+      .meta({
+        description: `Only these of them: up to ${maxListedIds}, with commas. Goes without words and attributes.`,
+      }),
+    status: productStatusSchema
+      .default('active')
+      .meta({ description: 'Archived ones are for administrators only.' }),
+    ...pageParams,
+  })
+  .refine(
+    ({ ids, q, attributes }) => ids.length === 0 || (q === '' && Object.keys(attributes).length === 0),
+    {
+      path: ['ids'],
+      error: 'goes without q and attributes',
+    },
+  );
 
 export const stockViewSchema = z
   .object({ onHand: z.int().min(0), held: z.int().min(0), available: z.int().min(0), sold: z.int() })

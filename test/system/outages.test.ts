@@ -83,6 +83,24 @@ function readOrder({ owner, order }: Scene) {
   return call<OrderView & Said>(shop, 'GET', `/v1/orders/${order.id}`, { headers: owner.as });
 }
 
+/** How the parts are of what the gateway puts together for a buyer. */
+async function partsOf({ buyer }: Pick<Scene, 'buyer'>): Promise<Record<string, string | undefined>> {
+  const headers = buyer.as;
+  type Part = { status: string };
+  const page = await call<Record<'catalog' | 'cart', Part>>(
+    shop,
+    'GET',
+    `/v1/storefront?cart=${buyer.cartId}`,
+    {
+      headers,
+    },
+  );
+  const path = `/v1/carts/${buyer.cartId}?expand=products`;
+  const cart = await call<{ expanded?: { products: Part } }>(shop, 'GET', path, { headers });
+  const { catalog, cart: shown } = page.body;
+  return { catalog: catalog.status, cart: shown.status, products: cart.body?.expanded?.products.status };
+}
+
 /** Carts that have become orders. They learn it when an order's relay tries again: one wait in the end serves all. */
 const bought: Buyer[] = [];
 
@@ -95,6 +113,7 @@ describe('the product service is away', () => {
   let placed: Awaited<ReturnType<typeof placeOrder>>;
   beforeAll(async () => {
     stage = await scene();
+    await call(shop, 'GET', `/v1/products/${stage.product}`);
     await shop.takeAway('product');
   });
 
@@ -112,6 +131,14 @@ describe('the product service is away', () => {
     const shown = { hybrid: 'low', events: 'low', direct: 'unknown' }[wiring];
     expect(body.items[0]?.availability.status).toBe(shown);
     expect(said(await readOrder(stage))).toBe('200 confirmed');
+  });
+
+  test('what the catalog says is shown as it was said last, and what was not is missing', async () => {
+    const shown = await call<Said>(shop, 'GET', `/v1/products/${stage.product}`);
+    expect([shown.status, shown.headers.get('cache-status')]).toEqual([200, expect.stringContaining('hit')]);
+    const { product: _, ...others } = stage;
+    expect(said(await call<Said>(shop, 'GET', '/v1/products/never-looked-at'))).toBe(unavailable);
+    expect(await partsOf(others)).toEqual({ catalog: 'unavailable', cart: 'ok', products: 'unavailable' });
   });
 
   test('a checkout is accepted, and nothing is decided yet', async () => {
@@ -152,6 +179,10 @@ describe('the cart service is away', () => {
     expect((await readCart(buyer)).status).toBe(503);
     const refused = { status: 503, code: 'service-unavailable', service: 'cart' };
     expect((await placeOrder(shop, buyer)).body).toMatchObject(refused);
+  });
+
+  test('a page without the cart is a page', async () => {
+    expect(await partsOf(stage)).toEqual({ catalog: 'ok', cart: 'unavailable', products: undefined });
   });
 
   test('orders are read, and those that no cart is needed for go on', async () => {

@@ -52,7 +52,9 @@ export async function forward(
 ): Promise<Response> {
   const inner = inward(request, caller, requestId);
   try {
-    return await within(route.handling.deadlineMs, bindingOf(env, route.service).fetch(inner));
+    const response = await within(route.handling.deadlineMs, bindingOf(env, route.service).fetch(inner));
+    if (isOurs(response)) return response;
+    throw new Error(`answered ${response.status} ${await response.text()}`);
   } catch (error) {
     const what = error instanceof DeadlineExceeded ? 'did not answer in time' : 'threw';
     logError({
@@ -63,6 +65,11 @@ export async function forward(
     });
     return problemResponse(lost(route));
   }
+}
+
+/** What fails in our own services is told as a problem. Anything else is the platform's, which has found none. */
+function isOurs({ status, headers }: Response): boolean {
+  return status < 500 || headers.get('content-type') === 'application/problem+json';
 }
 
 /** A service may have thrown, or gone silent, after the deed: of a write we cannot say that nothing happened. */

@@ -6,6 +6,7 @@ import { routes } from './routes.ts';
 
 /** Said a second time on purpose: opening a route takes a change in two places. */
 const promised = `
+  GET /v1/storefront anyone gateway
   GET /v1/products anyone product
   GET /v1/products/:id anyone product
   PUT /v1/products/:id admin product

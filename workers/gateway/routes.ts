@@ -4,6 +4,7 @@ import { carts } from './routes/carts.ts';
 import { orders } from './routes/orders.ts';
 import { products } from './routes/products.ts';
 import { service } from './routes/service.ts';
+import { storefront } from './routes/storefront.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 export interface Chapter {
@@ -14,6 +15,7 @@ export interface Chapter {
 
 /** Everything that can be called from outside. What is not here does not exist. */
 export const chapters: readonly Chapter[] = [
+  { name: 'Storefront', description: 'A whole page in one request.', routes: storefront },
   { name: 'Products', description: 'What is sold, and how much of it there is.', routes: products },
   { name: 'Carts', description: 'What a guest or a customer is about to buy.', routes: carts },
   { name: 'Orders', description: 'Checkout, and what becomes of it.', routes: orders },

@@ -1,8 +1,12 @@
 import { bodyTooLargeFor, maxBodyBytes } from '../../shared/http/json-body.ts';
 import { type Problem, problemResponse } from '../../shared/http/problem.ts';
 import { refusal } from './access.ts';
+import { expandCart, expandOrder } from './aggregate/expand.ts';
+import { storefront } from './aggregate/storefront.ts';
 import { authenticate, type Identity, isGuess } from './authenticate.ts';
-import type { Env } from './env.ts';
+import type { CatalogCache } from './cache/catalog-cache.ts';
+import { changedProducts } from './cache/changed-products.ts';
+import type { Env, ServiceName } from './env.ts';
 import { forward } from './forward.ts';
 import { health } from './health.ts';
 import type { Limits } from './limits/limits.ts';
@@ -16,12 +20,24 @@ export interface Visit {
   env: Env;
   requestId: string;
   limits: Limits;
+  /** Absent where there is none. */
+  cache: CatalogCache | undefined;
 }
 
 type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
 
 /** What the gateway answers itself, by path. */
-const ownAnswers: Record<string, OwnAnswer> = { '/healthz': health, '/openapi.json': openApi };
+const ownAnswers: Record<string, OwnAnswer> = {
+  '/healthz': health,
+  '/openapi.json': openApi,
+  '/v1/storefront': storefront,
+};
+
+/** What the gateway puts together from several services, by path. */
+const expansions: Record<string, typeof expandCart> = {
+  '/v1/carts/:id': expandCart,
+  '/v1/orders/:id': expandOrder,
+};
 
 /** Lets a request through to whoever answers it, if nothing stands in its way. */
 export async function serve(route: Route, visit: Visit): Promise<Response> {
@@ -55,11 +71,28 @@ async function wrong(problem: Problem, limits: Limits): Promise<Problem> {
 async function answer(route: Route, visit: Visit, identity: Identity): Promise<Response> {
   const { service } = route;
   if (service !== 'gateway') {
-    return guessed(await forward({ ...route, service }, visit, identity.caller), visit, identity);
+    return guessed(await ofService({ ...route, service }, visit, identity), visit, identity);
   }
   const own = ownAnswers[route.path];
   if (!own) throw new Error(`the gateway has no answer for ${route.path}`);
   return own(visit, identity);
+}
+
+/** Of the service, or of the edge, which keeps what the catalog says to everybody. */
+async function ofService(
+  route: Route & { service: ServiceName },
+  visit: Visit,
+  { caller }: Identity,
+): Promise<Response> {
+  const { request, cache } = visit;
+  const ask = (asked: Request) => forward(route, { ...visit, request: asked }, caller);
+  const expand = expansions[route.path];
+  if (expand && route.method === 'GET') return expand(visit, caller, ask);
+  if (!cache) return ask(request);
+  if (route.handling.cache === 'catalog') return cache.read(request, ask);
+  const response = await ask(request);
+  await cache.forget(await changedProducts(route, request, response));
+  return response;
 }
 
 /** A guest's token that does not open what it came for is a wrong one: it has nothing else to open. */

@@ -1,4 +1,5 @@
 import { internalError, problemResponse, routeNotFound } from '../../shared/http/problem.ts';
+import { CatalogCache } from './cache/catalog-cache.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import type { Env } from './env.ts';
 import { Limits } from './limits/limits.ts';
@@ -12,10 +13,16 @@ export type { Env } from './env.ts';
 const match = matcherOf(routes);
 
 export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
+  async fetch(request: Request, env: Env, context?: ExecutionContext): Promise<Response> {
     // Ours always: an id that a client chose could be another request's.
     const requestId = crypto.randomUUID();
-    const visit: Visit = { request, env, requestId, limits: new Limits(request, env) };
+    const visit: Visit = {
+      request,
+      env,
+      requestId,
+      limits: new Limits(request, env),
+      cache: cacheFor(context),
+    };
     try {
       return await outward(visit, await answer(visit));
     } catch (error) {
@@ -24,6 +31,11 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>;
+
+/** The cache of this location. */
+function cacheFor(context: ExecutionContext | undefined): CatalogCache | undefined {
+  return context && new CatalogCache(caches.default, (work) => context.waitUntil(work));
+}
 
 async function answer(visit: Visit): Promise<Response> {
   const { request } = visit;

@@ -6,6 +6,7 @@ import {
   createdCartSchema,
   mergeBodySchema,
 } from '../../../shared/contracts/cart.ts';
+import { expandCartQuerySchema, expandedCartSchema } from '../../../shared/contracts/expanded.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { cartIdSchema, productIdSchema } from '../../../shared/ids.ts';
 import { newCart, read, write } from '../handling.ts';
@@ -55,10 +56,10 @@ export const carts = [
     id: 'getCart',
     summary: 'A cart, with prices and availability as they are known now',
     params: { id: cartIdSchema },
-    query: null,
+    query: expandCartQuerySchema,
     body: null,
     headers: headersOfVersionedRead,
-    answers: { 200: cart },
+    answers: { 200: { ...cart, body: expandedCartSchema } },
     problems: ['cart-not-found'],
   }),
   route({

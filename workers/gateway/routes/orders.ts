@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { expandedOrderSchema, expandOrderQuerySchema } from '../../../shared/contracts/expanded.ts';
 import {
   authenticateBodySchema,
   cancelBodySchema,
@@ -100,10 +101,10 @@ export const orders = [
     id: 'getOrder',
     summary: 'An order',
     params: { id: orderIdSchema },
-    query: null,
+    query: expandOrderQuerySchema,
     body: null,
     headers: headersOfVersionedRead,
-    answers: { 200: order },
+    answers: { 200: { ...order, body: expandedOrderSchema } },
     problems: ['order-not-found'],
   }),
   route({

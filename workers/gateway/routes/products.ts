@@ -25,8 +25,8 @@ export const products = [
     params: {},
     query: productListQuerySchema,
     body: null,
-    headers: [],
-    answers: { 200: { description: 'A page.', body: productListSchema, headers: [] } },
+    headers: headersOfVersionedRead,
+    answers: { 200: { description: 'A page.', body: productListSchema, headers: ['ETag'] } },
     problems: ['forbidden'],
   }),
   route({

@@ -17,7 +17,8 @@ interface Lookup {
 }
 
 /** CROSS JOIN, because SQLite then reads the left side first; else it may sort all that it finds. */
-export function lookupOf(slot: Slot, { q, attributes: wanted, after }: CatalogQuery): Lookup {
+export function lookupOf(slot: Slot, { q, attributes: wanted, ids = [], after }: CatalogQuery): Lookup {
+  if (ids.length > 0) return lookupByIds(slot, ids, after);
   const attributes = Object.entries(wanted);
   const words = matchOf(q);
   if (words !== null) return lookupByWords(slot, words, attributes, after);
@@ -29,6 +30,17 @@ export function lookupOf(slot: Slot, { q, attributes: wanted, after }: CatalogQu
     start: '?',
     conditions: [],
     bindings: [after],
+    attributes: [],
+  };
+}
+
+function lookupByIds(slot: Slot, ids: string[], after: string): Lookup {
+  return {
+    from: `json_each(?) AS wanted CROSS JOIN catalog_${slot} AS product ON product.id = wanted.value`,
+    order: 'product.id',
+    start: '?',
+    conditions: [],
+    bindings: [JSON.stringify(ids), after],
     attributes: [],
   };
 }

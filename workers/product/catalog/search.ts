@@ -14,6 +14,8 @@ export interface CatalogQuery {
   q: string;
   /** Values that the attributes of these names must have. */
   attributes: Record<string, string>;
+  /** Only these; none: all. Goes without words and attributes. */
+  ids?: string[];
   status: ProductStatus;
   /** The last id of the page before; empty for the first page. */
   after: string;
