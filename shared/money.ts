@@ -19,7 +19,7 @@ export const currencySchema = z
 /** An amount in integer minor units (cents, yen) with its ISO 4217 currency code. */
 export const moneySchema = z
   .object({ amount: z.int().meta({ description: 'In minor units: cents, yen.' }), currency: currencySchema })
-  .meta({ id: 'Money' });
+  .meta({ id: 'Money', examples: [{ amount: 378, currency: 'EUR' }] });
 export type Money = z.infer<typeof moneySchema>;
 
 /** A price: not negative, since a shop that pays its buyers is a mistake. */

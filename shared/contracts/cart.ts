@@ -18,29 +18,22 @@ const cartTokenSchema = z
 
 export const cartBodySchema = z
   .strictObject({ currency: currencySchema.optional() })
-  .meta({ id: 'CartBody' });
+  .meta({ id: 'CartBody', examples: [{ currency: 'EUR' }] });
 export const addItemBodySchema = z
   .strictObject({
     productId: productIdSchema,
-    quantity: z
-      .int()
-      .min(1)
-      .max(maxQuantityPerLine)
-      .meta({ description: 'Added to what is there.', examples: [1, 2] }),
+    quantity: z.int().min(1).max(maxQuantityPerLine).meta({ description: 'Added to what is there.' }),
   })
-  .meta({ id: 'AddItemBody' });
+  .meta({ id: 'AddItemBody', examples: [{ productId: 'green-tea-500ml', quantity: 2 }] });
 export const changeItemBodySchema = z
   .strictObject({
-    quantity: z
-      .int()
-      .min(0)
-      .max(maxQuantityPerLine)
-      .meta({ description: '0 removes.', examples: [3, 0] }),
+    quantity: z.int().min(0).max(maxQuantityPerLine).meta({ description: '0 removes.' }),
   })
-  .meta({ id: 'ChangeItemBody' });
-export const mergeBodySchema = z
-  .strictObject({ from: cartIdSchema, token: cartTokenSchema })
-  .meta({ id: 'MergeBody' });
+  .meta({ id: 'ChangeItemBody', examples: [{ quantity: 3 }, { quantity: 0 }] });
+export const mergeBodySchema = z.strictObject({ from: cartIdSchema, token: cartTokenSchema }).meta({
+  id: 'MergeBody',
+  examples: [{ from: 'crt_hxpaqpbv4h4g9nmjpzcspqxerx', token: 'ctk_4t9gq0zr6v2mxk8hd1wnp5jc7e' }],
+});
 
 const cartStatusSchema = z.enum(['open', 'checkingOut', 'converted', 'expired']);
 export type CartStatus = z.infer<typeof cartStatusSchema>;

@@ -51,7 +51,23 @@ export const checkoutBodySchema = z
       .meta({ description: 'The buyer has seen the prices as they are now.' }),
     locale: localeSchema.optional().meta({ description: 'What the buyer reads mails in; `en` if left out.' }),
   })
-  .meta({ id: 'CheckoutBody' });
+  .meta({
+    id: 'CheckoutBody',
+    examples: [
+      {
+        cartId: 'crt_hxpaqpbv4h4g9nmjpzcspqxerx',
+        email: 'you@example.com',
+        payment: { token: 'tok_ok' },
+        shippingAddress: {
+          name: 'Aki Tanaka',
+          line1: '1-2-3 Sakura',
+          city: 'Tokyo',
+          postalCode: '100-0001',
+          country: 'JP',
+        },
+      },
+    ],
+  });
 export type CheckoutBody = z.infer<typeof checkoutBodySchema>;
 
 /** Nothing can be said with a cancellation yet. */
@@ -59,7 +75,7 @@ export const cancelBodySchema = z.strictObject({}).meta({ id: 'CancelBody' });
 export const fulfillBodySchema = z.strictObject({}).meta({ id: 'FulfillBody' });
 export const authenticateBodySchema = z
   .strictObject({ approve: z.boolean() })
-  .meta({ id: 'AuthenticateBody' });
+  .meta({ id: 'AuthenticateBody', examples: [{ approve: true }] });
 
 export const orderStatuses = [
   'placing',

@@ -17,7 +17,18 @@ export const productBodySchema = z
     image: lineOfText(2_000).optional(),
     attributes: attributesSchema.optional(),
   })
-  .meta({ id: 'ProductBody' });
+  .meta({
+    id: 'ProductBody',
+    examples: [
+      {
+        name: 'Green Tea, 500 ml',
+        price: { amount: 189, currency: 'EUR' },
+        description: 'Unsweetened.',
+        image: '/pictures/green-tea-500ml.svg',
+        attributes: { category: 'drinks' },
+      },
+    ],
+  });
 export type ProductBody = z.infer<typeof productBodySchema>;
 
 export const stockBodySchema = z
@@ -27,14 +38,16 @@ export const stockBodySchema = z
       .min(-maxStock)
       .max(maxStock)
       .refine((delta) => delta !== 0, { error: 'must not be 0' })
-      .meta({
-        not: { const: 0 },
-        description: 'Units that came in, or, negative, went out.',
-        examples: [10],
-      }),
+      .meta({ not: { const: 0 }, description: 'Units that came in, or, negative, went out.' }),
     reason: lineOfText(200).optional(),
   })
-  .meta({ id: 'StockBody' });
+  .meta({
+    id: 'StockBody',
+    examples: [
+      { delta: 10, reason: 'delivery' },
+      { delta: -1, reason: 'broken' },
+    ],
+  });
 export type StockBody = z.infer<typeof stockBodySchema>;
 
 /** From here on down a buyer is told how many are left, so every unit counts. */

@@ -34,7 +34,14 @@ export const refundBodySchema = z
     path: ['restock'],
     error: 'needs items: an amount alone does not say what goes back on the shelf',
   })
-  .meta({ id: 'RefundBody' });
+  .meta({
+    id: 'RefundBody',
+    examples: [
+      { items: [{ productId: 'green-tea-500ml', quantity: 1 }], restock: true, reason: 'leaks' },
+      { amount: { amount: 100, currency: 'EUR' }, reason: 'came late' },
+      {},
+    ],
+  });
 export type RefundBody = z.infer<typeof refundBodySchema>;
 
 export const refundViewSchema = z

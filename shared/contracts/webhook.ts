@@ -17,10 +17,7 @@ export const webhookBodySchema = z
       .string()
       .min(1)
       .max(2_048)
-      .meta({
-        description: 'https, without credentials and fragment, and not in a private network.',
-        examples: ['https://hooks.example.com/orders'],
-      }),
+      .meta({ description: 'https, without credentials and fragment, and not in a private network.' }),
     events: z
       .array(webhookTypeSchema)
       .min(1)
@@ -29,7 +26,16 @@ export const webhookBodySchema = z
       .meta({ description: 'What it hears of; everything if left out.' }),
     description: lineOfText(200).optional(),
   })
-  .meta({ id: 'WebhookBody' });
+  .meta({
+    id: 'WebhookBody',
+    examples: [
+      {
+        url: 'https://hooks.example.com/orders',
+        events: ['order.confirmed', 'order.canceled'],
+        description: 'warehouse',
+      },
+    ],
+  });
 export type WebhookBody = z.infer<typeof webhookBodySchema>;
 
 /** Nothing can be said with these yet. */

@@ -19,6 +19,7 @@ A shop's transactional core: carts, stock, checkout and orders.
 
 - Money is integer minor units. Times are RFC 3339 in UTC. Fields that a request has and we do not know are
   refused; an answer may have more fields one day.
+- Guests send the \`Cart-Token\` that came with their cart, customers and administrators a bearer token.
 - What went wrong is a problem document (RFC 9457) with a \`code\` to decide by, and facts that go with the code.
 - A POST that takes an \`Idempotency-Key\` can be repeated until an answer comes.
 - Carts, products and orders have a version: \`ETag\`, \`If-Match\`, \`If-None-Match\`.

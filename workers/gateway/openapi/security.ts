@@ -15,7 +15,11 @@ export const securitySchemes = {
     bearerFormat: 'JWT',
     description: "A token of the shop's identity provider; `sub` is the customer.",
   },
-  admin: { type: 'http', scheme: 'bearer', description: "The administrators' token." },
+  admin: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "The administrators' token: `local-admin` where `npm start` was told no other.",
+  },
 } as const;
 
 /** Any one of these will do. */

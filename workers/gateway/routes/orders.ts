@@ -212,7 +212,10 @@ export const orders = [
     summary: 'For Stripe: something has happened to a payment',
     params: {},
     query: null,
-    body: z.looseObject({ id: z.string(), type: z.string() }).meta({ id: 'StripeEvent' }),
+    body: z.looseObject({ id: z.string(), type: z.string() }).meta({
+      id: 'StripeEvent',
+      examples: [{ id: 'evt_3QxJ5Y2eZvKYlo2C', type: 'payment_intent.succeeded' }],
+    }),
     headers: [],
     answers: { 200: { description: 'It need not come again.', body: stripeReceiptSchema, headers: [] } },
     problems: ['invalid-signature', 'service-unavailable'],

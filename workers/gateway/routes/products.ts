@@ -21,7 +21,7 @@ export const products = [
     handling: catalogRead,
     service: 'product',
     id: 'listProducts',
-    summary: 'The catalog, page by page: in order of id, or, with `q`, in an order that stays',
+    summary: 'The catalog, page by page: in order of id, or, when searched, in an order that stays',
     params: {},
     query: productListQuerySchema,
     body: null,
