@@ -21,6 +21,9 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema(document, 'openapi.json');
 const match = matcherOf(routes);
 
+/** Of pictures, and of what the page at /docs loads: files that no route knows. */
+const assetTypes = /^(?:image|text\/css|text\/javascript)\b/;
+
 /** Whatever a test is about: an answer that /openapi.json does not know fails it. */
 export async function assertDeclared(method: string, path: string, came: Came): Promise<void> {
   const flaw = await undeclared(method, path, came);
@@ -37,7 +40,7 @@ async function undeclared(method: string, path: string, came: Came): Promise<str
     case 'wrongMethod':
       return came.status === 405 ? undefined : 'another method has another answer';
     case 'notFound':
-      return came.status === 404 || came.type?.startsWith('image/') ? undefined : 'there is no such path';
+      return came.status === 404 || assetTypes.test(came.type ?? '') ? undefined : 'there is no such path';
   }
 }
 
@@ -48,13 +51,18 @@ function flawOf(operationId: string, method: string, { status, type, text }: Cam
   if (method === 'HEAD') return undefined;
   const { content } = response.declared;
   if (!content) return text === '' ? undefined : 'there should be no body';
-  if (type === null || !(type in content)) return `content-type ${type} is not declared`;
-  const valid = validatorOf(`${response.pointer}/content/${escaped(type)}/schema`);
-  return valid(valueIn(type, text)) ? undefined : `it is not as declared (${ajv.errorsText(valid.errors)})`;
+  // Without its parameters: `charset`.
+  const mediaType = type?.split(';')[0] ?? '';
+  if (!(mediaType in content)) return `content-type ${type} is not declared`;
+  const valid = validatorOf(`${response.pointer}/content/${escaped(mediaType)}/schema`);
+  return valid(valueIn(mediaType, text))
+    ? undefined
+    : `it is not as declared (${ajv.errorsText(valid.errors)})`;
 }
 
-/** Of values a line each, OpenAPI speaks as of an array. */
+/** Of values a line each, OpenAPI speaks as of an array; a page is a text. */
 function valueIn(type: string, text: string): unknown {
+  if (type === 'text/html') return text;
   if (type !== ndjsonType) return JSON.parse(text);
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as unknown);

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../shared/http/problem-codes.ts';
 import type { Access } from './access.ts';
 import type { ServiceName } from './env.ts';
 import type { Handling } from './handling.ts';
+import type { Html } from './html.ts';
 import type { Ndjson, NdjsonUpload } from './ndjson.ts';
 import type { Area } from './scopes.ts';
 
@@ -24,7 +25,7 @@ export const headersOfVersionedRead = ['If-None-Match'] as const;
 export interface DeclaredAnswer {
   description: string;
   /** null: none. */
-  body: z.ZodType | Ndjson | null;
+  body: z.ZodType | Ndjson | Html | null;
   headers: readonly ('ETag' | 'Location' | 'Preference-Applied')[];
 }
 

@@ -62,6 +62,7 @@ const promised = `
   POST /v1/admin/webhooks/:id/deliveries/:n/redeliver admin order
   GET /healthz anyone gateway
   GET /openapi.json anyone gateway
+  GET /docs anyone gateway
 `;
 
 test('the table says what the API promises, and nothing more', () => {

@@ -12,6 +12,7 @@ import { health } from './health.ts';
 import type { Limits } from './limits/limits.ts';
 import { NdjsonUpload } from './ndjson.ts';
 import { openApi } from './openapi/answer.ts';
+import { referencePage } from './reference-page.ts';
 import type { Route } from './route.ts';
 
 /** One request on its way through the gateway. */
@@ -30,6 +31,7 @@ type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
 const ownAnswers: Record<string, OwnAnswer> = {
   '/healthz': health,
   '/openapi.json': openApi,
+  '/docs': referencePage,
   '/v1/storefront': storefront,
 };
 

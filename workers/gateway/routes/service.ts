@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { read, unlimited } from '../handling.ts';
 import { healthSchema } from '../health.ts';
+import { Html } from '../html.ts';
 import { headersOfVersionedRead, route } from '../route.ts';
 
 /** What the gateway answers itself. */
@@ -41,6 +42,22 @@ export const service = [
         headers: ['ETag'],
       },
     },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/docs',
+    access: 'anyone',
+    scope: null,
+    handling: read,
+    service: 'gateway',
+    id: 'getReference',
+    summary: 'The same as a page, from which calls can be tried',
+    params: {},
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'A page for browsers.', body: new Html(), headers: [] } },
     problems: [],
   }),
 ];
