@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { configPaths, quietWrangler, wranglerPath } from './configs.ts';
+import { bundleSize } from './bundle-size.ts';
+import { configPaths } from './configs.ts';
 
 /** A worker starts by reading its code, so its size is latency. Free accounts may upload 3 MiB; we want far less. */
 const budgetKiB = 90;
@@ -29,24 +25,8 @@ const budgetsKiB: Record<string, number> = {
     budgetKiB + stripeKiB + webhooksKiB + mailsKiB + auditKiB + readModelsKiB + forgettingKiB + messagesKiB,
 };
 
-/** Builds a worker as `wrangler deploy` would, and returns its compressed size in KiB. */
-function builtSize(configPath: string): number {
-  const out = mkdtempSync(join(tmpdir(), 'konbini-build-'));
-  try {
-    const args = [wranglerPath, 'deploy', '--dry-run', '--config', configPath, '--outdir', out];
-    execFileSync(process.execPath, args, {
-      env: { ...process.env, ...quietWrangler },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const code = readdirSync(out).filter((name) => name.endsWith('.js'));
-    return code.reduce((sum, name) => sum + gzipSync(readFileSync(join(out, name))).length, 0) / 1024;
-  } finally {
-    rmSync(out, { recursive: true });
-  }
-}
-
 for (const path of configPaths) {
-  const size = builtSize(path);
+  const size = bundleSize(path);
   const budget = budgetsKiB[path] ?? budgetKiB;
   const over = size > budget;
   console.log(`${path}: ${size.toFixed(1)} KiB compressed, budget ${budget} KiB${over ? ': too large' : ''}`);

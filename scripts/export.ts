@@ -2,16 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { linesOf } from '../shared/ndjson/lines.ts';
+import { Complaint, giveUp } from './complaint.ts';
 import { duration, Progress, rateOf } from './transfer/progress.ts';
-import {
-  Complaint,
-  complaintOf,
-  giveUp,
-  notThere,
-  type Target,
-  targetHelp,
-  targetOf,
-} from './transfer/shop.ts';
+import { complaintOf, notThere, type Target, targetHelp, targetOf } from './transfer/shop.ts';
 
 const help = `Writes the products on sale to a file that npm run import takes: a line of JSON each (NDJSON).
 

@@ -2,10 +2,11 @@ import { createReadStream, existsSync, openSync, statSync, writeSync } from 'nod
 import { parseArgs } from 'node:util';
 import type { ImportResult } from '../shared/contracts/product-line.ts';
 import { lineTooLong } from '../shared/http/json-body.ts';
+import { Complaint, giveUp } from './complaint.ts';
 import { type Batch, batchesOf } from './transfer/batches.ts';
 import { Progress } from './transfer/progress.ts';
 import { send } from './transfer/send.ts';
-import { Complaint, giveUp, type Target, targetHelp, targetOf } from './transfer/shop.ts';
+import { type Target, targetHelp, targetOf } from './transfer/shop.ts';
 import { Summary } from './transfer/summary.ts';
 
 const help = `Brings products into a shop: a line of JSON each (NDJSON), with id, name, price, stock and so on.

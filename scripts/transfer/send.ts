@@ -1,8 +1,9 @@
 import type { ImportResult } from '../../shared/contracts/product-line.ts';
 import { linesOf, ndjsonType } from '../../shared/ndjson/lines.ts';
+import type { Complaint } from '../complaint.ts';
 import { pause } from '../load/pause.ts';
 import type { Sendable } from './batches.ts';
-import { type Complaint, complaintOf, notThere, type Target } from './shop.ts';
+import { complaintOf, notThere, type Target } from './shop.ts';
 
 const maxTries = 5;
 const pauseMs = 1_000;

@@ -1,22 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { Complaint } from '../complaint.ts';
 import { localCredentials } from '../local-credentials.ts';
 
 /** The shop at the other end, and what opens it. */
 export interface Target {
   url: string;
   headers: { authorization: string };
-}
-
-/** What is said to the user as it is, without a stack. */
-export class Complaint extends Error {}
-
-/** Ends a script: with a line for what the user can mend, and with a stack for a bug of ours. */
-export function giveUp(error: Error): void {
-  const isExpected = error instanceof Complaint || 'code' in error;
-  console.error(isExpected ? error.message : error);
-  process.exitCode = 1;
 }
 
 export const targetHelp = `  --url URL        the shop (default: the one that npm start runs, http://localhost:$PORT)
