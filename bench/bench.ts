@@ -3,15 +3,17 @@ import { wholeNumber } from '../scripts/load/options.ts';
 import { load, machine } from './machine.ts';
 import { keep, type Result } from './results.ts';
 import type { Options, Scenario } from './scenario.ts';
+import { cache } from './scenarios/cache.ts';
 import { importing } from './scenarios/import.ts';
 import { lag } from './scenarios/lag.ts';
 import { log } from './scenarios/log.ts';
+import { overload } from './scenarios/overload.ts';
 import { rebuild } from './scenarios/rebuild.ts';
 import { search } from './scenarios/search.ts';
 import { verify } from './scenarios/verify.ts';
 import { tableOf } from './table.ts';
 
-const scenarios: Scenario[] = [log, verify, search, importing, lag, rebuild];
+const scenarios: Scenario[] = [log, verify, search, importing, lag, rebuild, cache, overload];
 
 const help = `Measures how fast the shop is, and writes the figures into bench/results/.
 

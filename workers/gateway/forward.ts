@@ -1,6 +1,7 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
 import { callerHeader, encodeCaller, requestIdHeader } from '../../shared/http/internal-headers.ts';
 import { type Problem, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
+import { crowdAt } from './crowd.ts';
 import { DeadlineExceeded, within } from './deadline.ts';
 import { bindingOf, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
@@ -50,21 +51,35 @@ export async function forward(
   { request, env, requestId }: Visit,
   caller: Caller,
 ): Promise<Response> {
-  const inner = inward(request, caller, requestId);
+  const { service, method, handling } = route;
+  const crowd = crowdAt(service, method);
+  if (crowd.isLate(handling.deadlineMs * lateShare, Date.now())) return problemResponse(overloaded(service));
+  const leave = crowd.enter(Date.now());
   try {
-    const response = await within(route.handling.deadlineMs, bindingOf(env, route.service).fetch(inner));
+    const asked = bindingOf(env, service).fetch(inward(request, caller, requestId));
+    const response = await within(handling.deadlineMs, asked);
     if (isOurs(response)) return response;
     throw new Error(`answered ${response.status} ${await response.text()}`);
   } catch (error) {
     const what = error instanceof DeadlineExceeded ? 'did not answer in time' : 'threw';
     logError({
-      message: `The ${route.service} service ${what}.`,
+      message: `The ${service} service ${what}.`,
       requestId,
-      route: `${route.method} ${route.path}`,
+      route: `${method} ${route.path}`,
       error,
     });
     return problemResponse(lost(route));
+  } finally {
+    leave();
   }
+}
+
+/** The part of a deadline after which somebody has waited for long. */
+const lateShare = 1 / 3;
+
+function overloaded(service: ServiceName): Problem {
+  const detail = `Too many wait for the ${service} service already. Nothing was begun: try again in a moment.`;
+  return { ...serviceUnavailable(service), detail };
 }
 
 /** What fails in our own services is told as a problem. Anything else is the platform's, which has found none. */
