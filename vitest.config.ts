@@ -14,6 +14,7 @@ const unit = {
       'workers/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
+      'client/src/**/*.test.ts',
       'test/simulation/historical-bugs.test.ts',
     ],
     exclude: ['**/*.workerd.test.ts', 'node_modules/**'],

@@ -19,6 +19,10 @@ describe('the rules of the house', () => {
     ['workers/cart/routes.ts', "import { decide } from '../product/domain/decide.ts';"],
     ['workers/cart/routes.ts', "const late = await import('../order/actor.ts');"],
     ['shared/money.ts', "import { decide } from '../workers/product/domain/decide.ts';"],
+    ['client/src/cart.ts', "import type { CartView } from '../../shared/contracts/cart.ts';"],
+    ['client/src/cart.ts', "import { Shopper } from '../../scripts/load/shopper.ts';"],
+    ['shared/money.ts', "import type { Money } from '../client/src/index.ts';"],
+    ['workers/cart/routes.ts', "import { createClient } from 'konbini-client';"],
     ['shared/money.ts', 'x\n'.repeat(301)],
   ])('refuse in %s: %s', (file, source) => {
     expect(rulesOf(file, source)).toHaveLength(1);
@@ -32,6 +36,11 @@ describe('the rules of the house', () => {
       'workers/cart/worker.ts',
       "import { routes } from './routes.ts';\nimport { z } from 'cloudflare:workers';",
     ],
+    [
+      'client/src/http.ts',
+      "import createOpenApiClient from 'openapi-fetch';\nimport type { paths } from './schema.ts';",
+    ],
+    ['scripts/demo.ts', "import { createClient } from '../client/src/index.ts';"],
     ['shared/money.ts', 'x\n'.repeat(300)],
   ])('allow in %s: %s', (file, source) => {
     expect(rulesOf(file, source)).toEqual([]);

@@ -18,7 +18,7 @@ const platformParts =
 
 /**
  * Holds the rules of how the rooms depend on each other: shared ← domain ← actor ← worker and routes, no
- * worker on another worker, and nothing but plain TypeScript in a domain.
+ * worker on another worker, and nothing but plain TypeScript in a domain. The client goes out of the house.
  *
  * @param file its path from the root, with forward slashes
  */
@@ -46,6 +46,8 @@ function resolved(file: string, target: string): string {
 function ruleBroken(file: string, target: string): string | undefined {
   if (file.startsWith('shared/') && target.startsWith('workers/'))
     return `shared/ imports a worker: ${target}`;
+  if (file.startsWith('client/') && isOfTheHouse(target)) return `the client imports the house: ${target}`;
+  if (isOfTheShop(file) && isClient(target)) return `the shop imports its client: ${target}`;
   const own = workerOf(file);
   const other = workerOf(target);
   if (own && other && own !== other) return `a worker imports another worker: ${target}`;
@@ -53,6 +55,18 @@ function ruleBroken(file: string, target: string): string | undefined {
   if (own && own === other && layerOf(file) < layerOf(target))
     return `the direction is domain ← actor ← worker and routes: ${target}`;
   return undefined;
+}
+
+function isOfTheShop(path: string): boolean {
+  return /^(shared|workers)\//.test(path);
+}
+
+function isOfTheHouse(path: string): boolean {
+  return isOfTheShop(path) || /^(scripts|bench|test|console)\//.test(path);
+}
+
+function isClient(target: string): boolean {
+  return target.startsWith('client/') || target === 'konbini-client';
 }
 
 function isOpenToDomains(target: string): boolean {

@@ -1,0 +1,12 @@
+export { Cart, type CheckoutOptions } from './cart.ts';
+export { type ClientOptions, createClient } from './create-client.ts';
+export { dataOf, type Http, type Token } from './http.ts';
+export { NoAnswer } from './no-answer.ts';
+export { Order, type Patience } from './order.ts';
+export { KonbiniProblem, type ProblemCode, type ProblemFacts, type ProblemItem } from './problem.ts';
+export type { RetryLimits } from './retry.ts';
+export type { components, operations, paths } from './schema.ts';
+export type { Send } from './send.ts';
+export { Shop } from './shop.ts';
+export type * from './views.ts';
+export type { Watcher } from './watch.ts';
