@@ -14,6 +14,7 @@ const unit = {
       'workers/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
+      '{ui,storefront,console}/**/*.test.ts',
       'client/src/**/*.test.ts',
       'test/simulation/historical-bugs.test.ts',
     ],
@@ -65,12 +66,23 @@ const system = {
   },
 };
 
+/** The pages in Debian's Chromium, each file with a shop of its own. Without Chromium they say that they did not run. */
+const browser = {
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+};
+
 const resultsFile = process.env.VITEST_JSON_FILE;
 
 export default defineConfig({
   test: {
     maxWorkers: 3,
-    projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', waiting, system],
+    projects: [unit, simulation, 'shared/actor/vitest.workerd.config.ts', waiting, browser, system],
     reporters: resultsFile ? ['default', ['json', { outputFile: resultsFile }]] : ['default'],
     // Queue deliveries that wrangler reports one by one.
     onConsoleLog: (log) => !log.includes('[wrangler:info]'),

@@ -32,9 +32,12 @@ describe('a path of the table', () => {
     }
   });
 
-  test.each(routes)('$method $path: in capitals is another path', async (route) => {
-    expect(await pathOf(route.method, filledIn(route).toUpperCase())).toBe('notFound');
-  });
+  test.each(routes.filter(({ path }) => path !== '/'))(
+    '$method $path: in capitals is another path',
+    async (route) => {
+      expect(await pathOf(route.method, filledIn(route).toUpperCase())).toBe('notFound');
+    },
+  );
 
   test('ids keep their dots, dashes and capitals', async () => {
     expect(await pathOf('GET', '/v1/products/Green-tea_0.5~l')).toBe('GET /v1/products/:id');
@@ -59,7 +62,8 @@ describe('a trick with the path finds nothing', () => {
     ['an empty id', '/v1/products//stock'],
     ['something in front', '/x/v1/products'],
     ['something behind', '/v1/products/x/stock/y'],
-    ['nothing at all', '/'],
+    ['nothing at all', ''],
+    ['a second slash', '//'],
   ])('%s: %s', async (_, pathname) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH']) {
       expect(await pathOf(method, pathname)).toBe('notFound');

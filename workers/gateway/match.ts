@@ -50,6 +50,7 @@ export function matcherOf(routes: readonly Route[]): (method: string, pathname: 
  * a slash for a parameter.
  */
 function isExact(pathname: string): boolean {
+  if (pathname === '/') return true;
   const segments = pathname.slice(1).split('/');
   return segments.every(isPlain);
 }

@@ -63,6 +63,8 @@ const promised = `
   GET /healthz anyone gateway
   GET /openapi.json anyone gateway
   GET /docs anyone gateway
+  GET / anyone gateway
+  GET /console anyone gateway
 `;
 
 test('the table says what the API promises, and nothing more', () => {

@@ -12,6 +12,7 @@ import { health } from './health.ts';
 import type { Limits } from './limits/limits.ts';
 import { NdjsonUpload } from './ndjson.ts';
 import { openApi } from './openapi/answer.ts';
+import { consolePage, storefrontPage } from './pages.ts';
 import { referencePage } from './reference-page.ts';
 import type { Route } from './route.ts';
 
@@ -32,6 +33,8 @@ const ownAnswers: Record<string, OwnAnswer> = {
   '/healthz': health,
   '/openapi.json': openApi,
   '/docs': referencePage,
+  '/': storefrontPage,
+  '/console': consolePage,
   '/v1/storefront': storefront,
 };
 

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { read, unlimited } from '../handling.ts';
 import { healthSchema } from '../health.ts';
 import { Html } from '../html.ts';
-import { headersOfVersionedRead, route } from '../route.ts';
+import { headersOfVersionedRead, type Route, route } from '../route.ts';
 
 /** What the gateway answers itself. */
-export const service = [
+export const service: Route[] = [
   route({
     method: 'GET',
     path: '/healthz',
@@ -60,4 +60,25 @@ export const service = [
     answers: { 200: { description: 'A page for browsers.', body: new Html(), headers: [] } },
     problems: [],
   }),
+  pageRoute('/', 'getStorefrontPage', 'The storefront, for buyers'),
+  pageRoute('/console', 'getConsolePage', 'The console, for administrators, who sign in on it'),
 ];
+
+function pageRoute(path: `/${string}`, id: string, summary: string): Route {
+  return route({
+    method: 'GET',
+    path,
+    access: 'anyone',
+    scope: null,
+    handling: read,
+    service: 'gateway',
+    id,
+    summary,
+    params: {},
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 200: { description: 'A page for browsers.', body: new Html(), headers: [] } },
+    problems: [],
+  });
+}
