@@ -253,7 +253,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
    * meanwhile and for nothing sooner, so whoever sets it then thinks of all. The ringing itself sets it anew.
    */
   #duesIfUnset(cause: Cause): Due[] {
-    return this.#platform.alarmAt === null && cause !== timerCause ? this.#dues(0) : [];
+    return this.#platform.alarmAt === null && cause.caller !== timerCause.caller ? this.#dues(0) : [];
   }
 
   #dues(triedUntil: number): Due[] {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hour } from '../../shared/test-support/host.ts';
 import { cartTtlMs } from './domain/cart.ts';
 import { alice, cartId, facts, orderId } from './test-support/basket.ts';
-import { aliceAndGuest, as, type Carts, cause, keyed } from './test-support/carts.ts';
+import { aliceAndGuest, as, type Carts, cause, keyed, trace } from './test-support/carts.ts';
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -163,6 +163,11 @@ describe('a checkout that is not heard of again', () => {
     await carts.alices.passTo(carts.clock.now + 20_000);
     expect(carts.asked).toMatchObject([{ orderId }]);
     expect(status(carts)).toBe(expected);
+    const [, , , ...behindCheckout] = carts.alices.housed.actor.events(0, 100);
+    expect(behindCheckout).toMatchObject([
+      { caller: 'timer', trace },
+      { caller: 'timer', trace },
+    ]);
     await carts.alices.passTo(carts.clock.now + hour);
     expect(carts.asked).toHaveLength(1);
   });

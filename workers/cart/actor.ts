@@ -1,6 +1,7 @@
-import { Actor, timerCause } from '../../shared/actor/actor.ts';
+import { Actor } from '../../shared/actor/actor.ts';
 import type { ActorDefinition } from '../../shared/actor/definition.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
+import { ongoingCause } from '../../shared/actor/ongoing-cause.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Handled } from '../../shared/actor/request.ts';
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
@@ -194,20 +195,21 @@ export class CartActor {
   async #goOn(): Promise<void> {
     const cart = this.actor.state;
     if ((due(cart) ?? Infinity) > this.#now()) return;
-    if (cart.status === 'checkingOut') return this.#askOrder(cart.orderId);
+    const cause = ongoingCause(this.actor);
+    if (cart.status === 'checkingOut') return this.#askOrder(cart.orderId, cause);
     if (cart.status === 'open' && cart.merging) {
       // First the delay, so that a guest's cart that cannot be reached is not asked without pause.
-      this.actor.handleOwn({ type: 'DelayMerge', at: this.#now(), from: cart.merging.from });
-      await this.#carryOutMerge(timerCause);
+      this.actor.handleOwn({ type: 'DelayMerge', at: this.#now(), from: cart.merging.from }, cause);
+      await this.#carryOutMerge(cause);
     }
   }
 
-  async #askOrder(orderId: string): Promise<void> {
-    this.actor.handleOwn({ type: 'AwaitCheckout', at: this.#now(), orderId });
+  async #askOrder(orderId: string, cause: Cause): Promise<void> {
+    this.actor.handleOwn({ type: 'AwaitCheckout', at: this.#now(), orderId }, cause);
     const outcome = await withDeadline(this.#peers.outcomeOf(orderId), peerDeadlineMs, 'order');
-    if (outcome === 'completed') this.convert(orderId, timerCause);
-    if (outcome === 'failed') this.reopen(orderId, timerCause, false);
-    if (outcome === 'neverPlaced') this.reopen(orderId, timerCause, true);
+    if (outcome === 'completed') this.convert(orderId, cause);
+    if (outcome === 'failed') this.reopen(orderId, cause, false);
+    if (outcome === 'neverPlaced') this.reopen(orderId, cause, true);
   }
 
   /** Two at once are one: of two that ask the guest's cart, one could be refused what the other is given. */

@@ -11,6 +11,7 @@ import type { OrderEvent, ProductUpdated } from '../../shared/contracts/events.t
 import type { OrderService } from '../../shared/contracts/order.ts';
 import type { ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
 import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
+import { observedBatch } from '../../shared/queue/observed.ts';
 import { CartActor, type CartPeers, cartDefinition } from './actor.ts';
 import type { Surrender } from './domain/commands.ts';
 import type { ProductFacts } from './domain/line.ts';
@@ -156,6 +157,8 @@ export default {
     const cart = (cartId: string) => env.CARTS.getByName(cartId);
     const copy = (productId: string) => env.COPIES.getByName(productId);
     const receivers = { copy, cart, service: serviceOf(env), replies: env.REPLIES };
-    return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);
+    return observedBatch('cart', batch, (watched) =>
+      handleBatch(watched, receivers, env.DEAD_LETTERS, Date.now),
+    );
   },
 } satisfies ExportedHandler<Env>;

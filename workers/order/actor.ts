@@ -1,5 +1,6 @@
-import { Actor, timerCause } from '../../shared/actor/actor.ts';
+import { Actor } from '../../shared/actor/actor.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
+import { ongoingCause } from '../../shared/actor/ongoing-cause.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, owns } from '../../shared/contracts/caller.ts';
@@ -238,13 +239,14 @@ export class OrderActor {
   async #goOn(): Promise<void> {
     const order = this.actor.state;
     if (this.#saga.isRunning || (due(order) ?? Infinity) > this.#now()) return;
+    const cause = ongoingCause(this.actor);
     if (order.status === 'awaitingPayment') {
-      await this.#askForPayment(timerCause);
-      this.actor.handleOwn({ type: 'ExpirePayment', at: this.#now() });
+      await this.#askForPayment(cause);
+      this.actor.handleOwn({ type: 'ExpirePayment', at: this.#now() }, cause);
     } else if (isPlaced(order)) {
-      this.#saga.takeUp(order, timerCause);
+      this.#saga.takeUp(order, cause);
     }
-    await this.#saga.run(timerCause);
+    await this.#saga.run(cause);
     this.#answerIfDone();
   }
 

@@ -138,6 +138,17 @@ describe('a process that dies in a checkout that goes well', () => {
     expect(shop.books).toEqual(booksAfter.confirmed);
   });
 
+  it('is replaced by one that goes on in the same trace, whoever else is told', async () => {
+    const shop = new Shop();
+    shop.network.failNext('commit onigiri', 'diesBefore');
+    await play(shop, scenario);
+    await shop.closeBooks();
+    const events = shop.order.actor.events(0, 100);
+    expect(events.map(({ caller }) => caller)).toContain('timer');
+    const traces = [...events, ...shop.told.cart, ...shop.told.list].map(({ trace }) => trace);
+    expect(new Set(traces)).toEqual(new Set([key.cause.trace]));
+  });
+
   it('behind its last event has answered: the next one knows the answer (lesson 19)', async () => {
     const shop = new Shop();
     const { platform } = shop;

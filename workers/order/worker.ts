@@ -11,6 +11,7 @@ import type { ProductService } from '../../shared/contracts/product.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
 import { isForCart, type SagaCommand, type SagaReply } from '../../shared/contracts/saga-messages.ts';
 import type { Money } from '../../shared/money.ts';
+import { observedBatch } from '../../shared/queue/observed.ts';
 import { wiringOf } from '../../shared/wiring.ts';
 import { OrderActor, type PlaceOrder } from './actor.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
@@ -181,7 +182,7 @@ export default {
       letters: new DeadLetters(env.ORDERS_DB),
       forgetting: forgettingOf(env),
     };
-    return handleBatch(batch, subscribers, env.DEAD_LETTERS);
+    return observedBatch('order', batch, (watched) => handleBatch(watched, subscribers, env.DEAD_LETTERS));
   },
   async scheduled(_, env) {
     await orderListKeeper(env).keep();

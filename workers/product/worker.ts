@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contracts/product.ts';
 import type { ProductLine } from '../../shared/contracts/product-line.ts';
 import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
+import { observedBatch } from '../../shared/queue/observed.ts';
 import { wiringOf } from '../../shared/wiring.ts';
 import { ProductActor, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
@@ -130,7 +131,9 @@ export default {
       service: serviceOf(env),
       replies: env.REPLIES,
     };
-    return handleBatch(batch, receivers, env.DEAD_LETTERS, Date.now);
+    return observedBatch('product', batch, (watched) =>
+      handleBatch(watched, receivers, env.DEAD_LETTERS, Date.now),
+    );
   },
   async scheduled(_, env) {
     await catalogKeeper(env).keep();
