@@ -6,6 +6,8 @@ import { type Caller, callerSchema } from '../contracts/caller.ts';
  */
 export const callerHeader = 'konbini-caller';
 export const requestIdHeader = 'request-id';
+/** On the way back: the code of the problem document, so that the gateway need not read it for its log. */
+export const problemHeader = 'konbini-problem';
 
 export function encodeCaller(caller: Caller): string {
   return encodeURIComponent(JSON.stringify(caller));

@@ -1,4 +1,5 @@
 import type { Rejection } from '../contracts/rejections.ts';
+import { problemHeader } from './internal-headers.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { notFound, type Problem, problem } from './problem-document.ts';
 import { webhookProblem } from './webhook-problems.ts';
@@ -20,6 +21,7 @@ export function problemResponse(body: Problem, headers: Record<string, string> =
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      [problemHeader]: body.code,
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       ...headers,
     },

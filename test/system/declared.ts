@@ -60,9 +60,9 @@ function flawOf(operationId: string, method: string, { status, type, text }: Cam
     : `it is not as declared (${ajv.errorsText(valid.errors)})`;
 }
 
-/** Of values a line each, OpenAPI speaks as of an array; a page is a text. */
+/** Of values a line each, OpenAPI speaks as of an array; a page and a text are themselves. */
 function valueIn(type: string, text: string): unknown {
-  if (type === 'text/html') return text;
+  if (type === 'text/html' || type === 'text/plain') return text;
   if (type !== ndjsonType) return JSON.parse(text);
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as unknown);

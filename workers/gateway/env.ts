@@ -33,6 +33,8 @@ export interface Env {
   CHECKOUT_LIMIT?: RateLimitBinding;
   CART_LIMIT?: RateLimitBinding;
   TOKEN_LIMIT?: RateLimitBinding;
+  /** Where requests are counted and measured. Absent: nowhere. */
+  REQUESTS?: AnalyticsEngineDataset;
 }
 
 export type ServiceName = 'product' | 'cart' | 'order';

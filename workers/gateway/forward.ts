@@ -7,7 +7,7 @@ import { bindingOf, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
 import type { Route } from './route.ts';
 import type { Visit } from './serve.ts';
-import { newTraceparent, parseTraceparent } from './trace.ts';
+import { parseTraceparent, traceparentOf } from './trace.ts';
 
 /** What the gateway says on its own behalf; from outside it would be a forgery. */
 const ours = /^(?:konbini-|cf-|request-id$)/;
@@ -22,7 +22,7 @@ export function inward(request: Request, caller: Caller, requestId: string): Req
   // The URL as it was parsed here, so that a service cannot read another path out of it than was authorized.
   return new Request(new URL(request.url), {
     method,
-    headers: inwardHeaders(request.headers, caller, requestId, body !== null),
+    headers: inwardHeaders(request, caller, requestId, body !== null),
     body,
     // A redirect is for the client to follow.
     redirect: 'manual',
@@ -31,15 +31,14 @@ export function inward(request: Request, caller: Caller, requestId: string): Req
   });
 }
 
-function inwardHeaders(from: Headers, caller: Caller, requestId: string, hasBody: boolean): Headers {
-  const headers = new Headers(from);
+function inwardHeaders(request: Request, caller: Caller, requestId: string, hasBody: boolean): Headers {
+  const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) if (ours.test(name)) headers.delete(name);
   for (const name of credentials) headers.delete(name);
   if (!hasBody) headers.delete('content-length');
-  const trace = parseTraceparent(from.get('traceparent'));
   // W3C Trace Context, 3.4: a tracestate counts only together with its traceparent.
-  if (trace === undefined) headers.delete('tracestate');
-  headers.set('traceparent', trace ?? newTraceparent());
+  if (parseTraceparent(headers.get('traceparent')) === undefined) headers.delete('tracestate');
+  headers.set('traceparent', traceparentOf(request));
   headers.set(requestIdHeader, requestId);
   headers.set(callerHeader, encodeCaller(caller));
   return headers;

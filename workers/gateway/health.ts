@@ -22,7 +22,7 @@ export const healthSchema = z
       .meta({ description: 'How far lists are behind what they show.' }),
   })
   .meta({ id: 'Health' });
-type Health = z.infer<typeof healthSchema>;
+export type Health = z.infer<typeof healthSchema>;
 
 /** What services say of themselves. One that is older or newer than the gateway may say anything. */
 const saidSchema = z.object({
@@ -41,13 +41,20 @@ interface Said {
 const nothingKnown: ReadModels = { catalog: null, orders: null };
 
 /** How the services are. Always 200: the gateway itself is well, or it would not answer. */
-export async function health({ request, env, requestId }: Visit, { caller }: Identity): Promise<Response> {
+export async function health(visit: Visit, identity: Identity): Promise<Response> {
+  return json(await healthOf(visit, identity));
+}
+
+export async function healthOf(
+  { request, env, requestId }: Pick<Visit, 'request' | 'env' | 'requestId'>,
+  { caller }: Identity,
+): Promise<Health> {
   const said = (name: ServiceName) => saidBy(bindingOf(env, name), inward(request, caller, requestId));
   const [product, cart, order] = await Promise.all([said('product'), said('cart'), said('order')]);
   const services = { product: product.state, cart: cart.state, order: order.state };
   const readModels = { catalog: product.readModels.catalog, orders: order.readModels.orders };
   const status = Object.values(services).every((state) => state === 'ok') ? 'ok' : 'degraded';
-  return json({ status, services, readModels } satisfies Health);
+  return { status, services, readModels };
 }
 
 async function saidBy(service: ServiceBinding, request: Request): Promise<Said> {

@@ -5,6 +5,7 @@ import type { ServiceName } from './env.ts';
 import type { Handling } from './handling.ts';
 import type { Html } from './html.ts';
 import type { Ndjson, NdjsonUpload } from './ndjson.ts';
+import type { PlainText } from './plain-text.ts';
 import type { Area } from './scopes.ts';
 
 /** `'id' | 'productId'` of `'/v1/carts/:id/items/:productId'`. */
@@ -25,7 +26,7 @@ export const headersOfVersionedRead = ['If-None-Match'] as const;
 export interface DeclaredAnswer {
   description: string;
   /** null: none. */
-  body: z.ZodType | Ndjson | Html | null;
+  body: z.ZodType | Ndjson | Html | PlainText | null;
   headers: readonly ('ETag' | 'Location' | 'Preference-Applied')[];
 }
 

@@ -61,6 +61,7 @@ const promised = `
   GET /v1/admin/webhooks/:id/deliveries admin order
   POST /v1/admin/webhooks/:id/deliveries/:n/redeliver admin order
   GET /healthz anyone gateway
+  GET /metrics admin gateway
   GET /openapi.json anyone gateway
   GET /docs anyone gateway
   GET / anyone gateway

@@ -1,3 +1,4 @@
+import type { Caller } from '../../shared/contracts/caller.ts';
 import { bodyTooLargeFor, maxBodyBytes } from '../../shared/http/json-body.ts';
 import { type Problem, problemResponse } from '../../shared/http/problem.ts';
 import { refusal } from './access.ts';
@@ -11,6 +12,7 @@ import { forward } from './forward.ts';
 import { health } from './health.ts';
 import type { Limits } from './limits/limits.ts';
 import { NdjsonUpload } from './ndjson.ts';
+import { metrics } from './observe/answer.ts';
 import { openApi } from './openapi/answer.ts';
 import { consolePage, storefrontPage } from './pages.ts';
 import { referencePage } from './reference-page.ts';
@@ -24,6 +26,9 @@ export interface Visit {
   limits: Limits;
   /** Absent where there is none. */
   cache: CatalogCache | undefined;
+  /** What was asked for, as the table names it, and who asked: as far as it has been found out, for the log. */
+  route?: Route['path'];
+  caller?: Caller['kind'];
 }
 
 type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
@@ -31,6 +36,7 @@ type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
 /** What the gateway answers itself, by path. */
 const ownAnswers: Record<string, OwnAnswer> = {
   '/healthz': health,
+  '/metrics': metrics,
   '/openapi.json': openApi,
   '/docs': referencePage,
   '/': storefrontPage,
@@ -55,6 +61,7 @@ export async function serve(route: Route, visit: Visit): Promise<Response> {
   if (early) return refuse(early);
   const identity = await authenticate(request, visit.env, visit.requestId);
   if (!identity.ok) return refuse(await wrong(identity.rejection, limits));
+  visit.caller = identity.value.caller.kind;
   const refused =
     refusal(route, identity.value) ?? (await limits.ofCaller(route.handling, identity.value.caller));
   if (refused) return refuse(refused);

@@ -17,6 +17,17 @@ export function parseTraceparent(header: string | null): string | undefined {
   return `${knownVersion}-${traceId}-${parentId}-0${sampled}`;
 }
 
+const traceparents = new WeakMap<Request, string>();
+
+/** The trace that a request belongs to: its caller's, or else one that starts here, and is the same at every asking. */
+export function traceparentOf(request: Request): string {
+  const known = traceparents.get(request);
+  if (known !== undefined) return known;
+  const traceparent = parseTraceparent(request.headers.get('traceparent')) ?? newTraceparent();
+  traceparents.set(request, traceparent);
+  return traceparent;
+}
+
 /** A trace that starts here. Not marked as sampled: the gateway records no spans. */
 export function newTraceparent(): string {
   // The digits of a version 4 UUID are random, but for its version: they are never all zero, which is invalid.

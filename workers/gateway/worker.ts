@@ -5,6 +5,7 @@ import type { Env } from './env.ts';
 import { Limits } from './limits/limits.ts';
 import { logError } from './log.ts';
 import { matcherOf, methodNotAllowed } from './match.ts';
+import { observed } from './observe/observed.ts';
 import { routes } from './routes.ts';
 import { serve, type Visit } from './serve.ts';
 
@@ -23,18 +24,22 @@ export default {
       limits: new Limits(request, env),
       cache: cacheFor(context),
     };
-    try {
-      return await outward(visit, await answer(visit));
-    } catch (error) {
-      logError({ message: 'The gateway failed.', requestId, error });
-      return outward(visit, problemResponse(internalError));
-    }
+    return observed(visit, () => answerInAnyCase(visit));
   },
 } satisfies ExportedHandler<Env>;
 
 /** The cache of this location. */
 function cacheFor(context: ExecutionContext | undefined): CatalogCache | undefined {
   return context && new CatalogCache(caches.default, (work) => context.waitUntil(work));
+}
+
+async function answerInAnyCase(visit: Visit): Promise<Response> {
+  try {
+    return await outward(visit, await answer(visit));
+  } catch (error) {
+    logError({ message: 'The gateway failed.', requestId: visit.requestId, error });
+    return outward(visit, problemResponse(internalError));
+  }
 }
 
 async function answer(visit: Visit): Promise<Response> {
@@ -48,6 +53,7 @@ async function answer(visit: Visit): Promise<Response> {
       return preflight(request, found.allow) ?? problemResponse(methodNotAllowed, { allow });
     }
     case 'found':
+      visit.route = found.route.path;
       return serve(found.route, visit);
   }
 }

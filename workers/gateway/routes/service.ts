@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { read, unlimited } from '../handling.ts';
 import { healthSchema } from '../health.ts';
 import { Html } from '../html.ts';
+import { PlainText } from '../plain-text.ts';
 import { headersOfVersionedRead, type Route, route } from '../route.ts';
 
 /** What the gateway answers itself. */
@@ -20,6 +21,28 @@ export const service: Route[] = [
     body: null,
     headers: [],
     answers: { 200: { description: 'The gateway is well.', body: healthSchema, headers: [] } },
+    problems: [],
+  }),
+  route({
+    method: 'GET',
+    path: '/metrics',
+    access: 'admin',
+    scope: 'all',
+    handling: unlimited,
+    service: 'gateway',
+    id: 'getMetrics',
+    summary: 'Counts and durations of requests, for Prometheus',
+    params: {},
+    query: null,
+    body: null,
+    headers: [],
+    answers: {
+      200: {
+        description: "What the answering process has counted, in Prometheus' text format.",
+        body: new PlainText(),
+        headers: [],
+      },
+    },
     problems: [],
   }),
   route({
