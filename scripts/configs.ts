@@ -37,6 +37,9 @@ export const quietWrangler = {
   X_LOCAL_EXPLORER: 'false',
 };
 
+/** Over the quiet settings: traces are kept, and shown at /cdn-cgi/local/explorer. */
+export const tracedWrangler = { X_LOCAL_OBSERVABILITY: 'true', X_LOCAL_EXPLORER: 'true' };
+
 /** For shops that are tried out from one address: variables of the gateway. */
 export const withoutLimits = {
   REQUESTS_PER_MINUTE: '0',

@@ -7,11 +7,12 @@ import { wiringOf } from '../shared/wiring.ts';
 import { configPaths, configsIn, localVariables } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
-import { wranglerDev } from './wrangler-dev.ts';
+import { type DevServer, wranglerDev } from './wrangler-dev.ts';
 
 const help = `Runs the whole shop on this machine: gateway, product, cart and order under wrangler dev.
 
   npm start                      Ctrl-C stops it
+  npm run dev                    the same with traces, and a line of JSON for each request
   npm start -- --wiring events   how the services talk to each other: hybrid (default), events or direct
 
   PORT         where it listens (default 8787)
@@ -28,7 +29,11 @@ const readyWithinMs = 60_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h' }, wiring: { type: 'string' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      wiring: { type: 'string' },
+      traced: { type: 'boolean' },
+    },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -41,7 +46,9 @@ async function main(): Promise<void> {
   claim(stateDir);
   const credentials = localCredentials(process.env);
   const configs = values.wiring === undefined ? configPaths : configsIn(wiringOf({ WIRING: values.wiring }));
-  const server = startServer(configs, port, stateDir, { ...credentials, ...localVariables(process.env) });
+  const variables = { ...credentials, ...localVariables(process.env) };
+  const { traced = false } = values;
+  const server = startServer({ configs, port, stateDir, variables, traced });
   const url = `http://localhost:${port}`;
   await ready(url, server);
   const marker = join(stateDir, 'demo-loaded');
@@ -79,13 +86,8 @@ function isAlive(pid: number): boolean {
 
 type Server = ReturnType<typeof spawn>;
 
-function startServer(
-  configs: string[],
-  port: number,
-  stateDir: string,
-  variables: Record<string, string>,
-): Server {
-  const { args, env } = wranglerDev({ configs, port, stateDir, variables });
+function startServer(devServer: DevServer): Server {
+  const { args, env } = wranglerDev(devServer);
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => server.kill('SIGTERM'));
