@@ -16,12 +16,15 @@ const readModelsKiB = 5;
 /** Forgetting customers, in all the books of the order service. */
 const forgettingKiB = 3;
 /** Steps of the saga as messages and replies. */
-const messagesKiB = 6;
-/** Telling networks of addresses apart, limits, cache and metrics: the gateway's. */
-const edgeKiB = 20;
+const messagesKiB = 10;
+/** Telling networks of addresses apart, limits, cache, metrics, pages and sessions: the gateway's. */
+const edgeKiB = 28;
 /** Import and export of the catalog: the product's, which is full without them. */
 const transferKiB = 5;
+/** Live carts: the cart's. */
+const liveKiB = 5;
 const budgetsKiB: Record<string, number> = {
+  'workers/cart/wrangler.toml': budgetKiB + liveKiB,
   'wrangler.toml': budgetKiB + edgeKiB,
   'workers/product/wrangler.toml': budgetKiB + transferKiB,
   'workers/order/wrangler.toml':
