@@ -54,5 +54,5 @@ export const withoutLimits = {
  */
 export function localVariables(env: Record<string, string | undefined>): Record<string, string> {
   const limits = Object.keys(withoutLimits).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
-  return { ADDRESS_HEADER: '', ...Object.fromEntries(limits) };
+  return { ADDRESS_HEADER: '', LOCAL_SIGN_IN: 'true', ...Object.fromEntries(limits) };
 }

@@ -46,6 +46,7 @@ const gateway: Kinds<GatewayEnv> = {
   },
   CORS_ORIGINS: variable,
   ADDRESS_HEADER: variable,
+  LOCAL_SIGN_IN: variable,
   REQUESTS_PER_MINUTE: variable,
   CHECKOUTS_PER_MINUTE: variable,
   CARTS_PER_MINUTE: variable,

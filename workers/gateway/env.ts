@@ -20,6 +20,8 @@ export interface Env {
   ADMIN_TOKEN?: string;
   /** Administrators by name, with scopes: see admin-tokens.ts. */
   ADMIN_TOKENS?: string;
+  /** "true": anybody may sign in by a name, to try the shop on a laptop. */
+  LOCAL_SIGN_IN?: string;
   /** Whose pages may call: origins with spaces between them, `*` for all, empty for none. */
   CORS_ORIGINS?: string;
   /** The header in which the platform says where a request comes from. Empty: it does not. */

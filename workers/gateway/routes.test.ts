@@ -60,6 +60,9 @@ const promised = `
   POST /v1/admin/webhooks/:id/rotate-secret admin order
   GET /v1/admin/webhooks/:id/deliveries admin order
   POST /v1/admin/webhooks/:id/deliveries/:n/redeliver admin order
+  GET /v1/session anyone gateway
+  POST /v1/session anyone gateway
+  DELETE /v1/session anyone gateway
   GET /healthz anyone gateway
   GET /metrics admin gateway
   GET /openapi.json anyone gateway

@@ -4,6 +4,7 @@ import { carts } from './routes/carts.ts';
 import { orders } from './routes/orders.ts';
 import { products } from './routes/products.ts';
 import { service } from './routes/service.ts';
+import { sessions } from './routes/session.ts';
 import { storefront } from './routes/storefront.ts';
 import { webhooks } from './routes/webhooks.ts';
 
@@ -21,6 +22,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'Orders', description: 'Checkout, and what becomes of it.', routes: orders },
   { name: 'Administration', description: 'What the shop says about itself.', routes: administration },
   { name: 'Webhooks', description: 'Who else is told what becomes of an order.', routes: webhooks },
+  { name: 'Session', description: 'For the pages at / and /console.', routes: sessions },
   { name: 'Service', description: 'For those who run or call it.', routes: service },
 ];
 

@@ -1,4 +1,5 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
+import { problemHeader } from '../../shared/http/internal-headers.ts';
 import { bodyTooLargeFor, maxBodyBytes } from '../../shared/http/json-body.ts';
 import { type Problem, problemResponse } from '../../shared/http/problem.ts';
 import { refusal } from './access.ts';
@@ -17,6 +18,8 @@ import { openApi } from './openapi/answer.ts';
 import { consolePage, storefrontPage } from './pages.ts';
 import { referencePage } from './reference-page.ts';
 import type { Route } from './route.ts';
+import { withGuestCookie, withGuestToken } from './session/guest-cart.ts';
+import { getSession, signIn, signOut } from './session/session.ts';
 
 /** One request on its way through the gateway. */
 export interface Visit {
@@ -33,15 +36,18 @@ export interface Visit {
 
 type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
 
-/** What the gateway answers itself, by path. */
+/** What the gateway answers itself, by the route's name. */
 const ownAnswers: Record<string, OwnAnswer> = {
-  '/healthz': health,
-  '/metrics': metrics,
-  '/openapi.json': openApi,
-  '/docs': referencePage,
-  '/': storefrontPage,
-  '/console': consolePage,
-  '/v1/storefront': storefront,
+  getHealth: health,
+  getMetrics: metrics,
+  getOpenApi: openApi,
+  getReference: referencePage,
+  getStorefrontPage: storefrontPage,
+  getConsolePage: consolePage,
+  getStorefront: storefront,
+  getSession,
+  signIn,
+  signOut,
 };
 
 /** What the gateway puts together from several services, by path. */
@@ -85,7 +91,7 @@ async function answer(route: Route, visit: Visit, identity: Identity): Promise<R
   if (service !== 'gateway') {
     return guessed(await ofService({ ...route, service }, visit, identity), visit, identity);
   }
-  const own = ownAnswers[route.path];
+  const own = ownAnswers[route.id];
   if (!own) throw new Error(`the gateway has no answer for ${route.path}`);
   return own(visit, identity);
 }
@@ -96,8 +102,12 @@ async function ofService(
   visit: Visit,
   { caller }: Identity,
 ): Promise<Response> {
-  const { request, cache } = visit;
-  const ask = (asked: Request) => forward(route, { ...visit, request: asked }, caller);
+  const { cache } = visit;
+  const request = await withGuestToken(route, visit.request);
+  const ask = async (asked: Request) => {
+    const response = await forward(route, { ...visit, request: asked }, caller);
+    return withGuestCookie(route, request, response);
+  };
   const expand = expansions[route.path];
   if (expand && route.method === 'GET') return expand(visit, caller, ask);
   if (!cache) return ask(request);
@@ -110,7 +120,7 @@ async function ofService(
 /** A guest's token that does not open what it came for is a wrong one: it has nothing else to open. */
 async function guessed(response: Response, { limits }: Visit, { caller }: Identity): Promise<Response> {
   if (response.status !== 404 || caller.kind !== 'guest') return response;
-  const { code } = (await response.clone().json()) as Problem;
+  const code = response.headers.get(problemHeader);
   if (code !== 'cart-not-found' && code !== 'order-not-found') return response;
   const limited = await limits.wrongToken();
   return limited ? refuse(limited) : response;

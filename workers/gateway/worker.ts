@@ -8,13 +8,15 @@ import { matcherOf, methodNotAllowed } from './match.ts';
 import { observed } from './observe/observed.ts';
 import { routes } from './routes.ts';
 import { serve, type Visit } from './serve.ts';
+import { credentialed } from './session/page.ts';
 
 export type { Env } from './env.ts';
 
 const match = matcherOf(routes);
 
 export default {
-  async fetch(request: Request, env: Env, context?: ExecutionContext): Promise<Response> {
+  async fetch(asked: Request, env: Env, context?: ExecutionContext): Promise<Response> {
+    const request = credentialed(asked);
     // Ours always: an id that a client chose could be another request's.
     const requestId = crypto.randomUUID();
     const visit: Visit = {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { problemOf, problemResponse } from '../../../shared/http/problem.ts';
 import type { Env } from '../env.ts';
 import { fakeServices } from '../fake-services.ts';
 import gateway from '../worker.ts';
@@ -131,7 +132,7 @@ describe('tighter than the general limit', () => {
 
 describe('whoever tries tokens', () => {
   const guess = (nth: number) => ({ authorization: `Bearer guess-${nth}` });
-  const notFound = () => Response.json({ code: 'cart-not-found' }, { status: 404 });
+  const notFound = () => problemResponse(problemOf({ type: 'CartNotFound' }));
 
   test('is stopped, and does not learn when one would have been right', async () => {
     const { statuses, ask } = shopWith({ WRONG_TOKENS_PER_MINUTE: 20 });
