@@ -109,6 +109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/carts/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cart, now and whenever it has changed, over a WebSocket */
+        get: operations["followCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts/{id}/items": {
         parameters: {
             query?: never;
@@ -1842,7 +1859,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "rate-limited" | "internal-error" | "service-unavailable";
+            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "too-many-sockets" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "upgrade-required" | "rate-limited" | "internal-error" | "service-unavailable";
         } & {
             [key: string]: unknown;
         };
@@ -3139,6 +3156,145 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    followCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description A WebSocket (RFC 6455). Each message is the cart, as `getCart` would answer it to the same caller, as JSON: at once, and
+             *     again whenever it has changed. Whoever opens it sends the header that other calls take, or, where only subprotocols can be
+             *     said, `Sec-WebSocket-Protocol: konbini, cart-token.<token>` or `konbini, bearer.<token>`. Sent to the shop, only the text
+             *     `ping` is understood; it is answered `pong`.
+             *
+             *     Codes with which the shop closes it: 1000, the cart changes no more (it was bought, or has expired); 1008, something else
+             *     than `ping` was sent; 4000, it was open for 15 minutes: open another, with a token that is valid then; 4401, the
+             *     token opens this cart no more, as when another cart has taken it over.
+             */
+            101: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `cart-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `too-many-sockets` */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too-many-sockets";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `upgrade-required` */
+            426: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "upgrade-required";
                     };
                 };
             };

@@ -5,16 +5,20 @@ import type { Platform, Sql } from './platform.ts';
 class DurablePlatform implements Platform {
   readonly sql: Sql;
   readonly #ctx: DurableObjectState;
+  readonly #onCommit: () => void;
   alarmAt: number | null;
 
-  constructor(ctx: DurableObjectState, alarmAt: number | null) {
+  constructor(ctx: DurableObjectState, alarmAt: number | null, onCommit: () => void = () => {}) {
     this.#ctx = ctx;
     this.sql = ctx.storage.sql as Sql;
     this.alarmAt = alarmAt;
+    this.#onCommit = onCommit;
   }
 
   transactionSync<Value>(work: () => Value): Value {
-    return this.#ctx.storage.transactionSync(work);
+    const value = this.#ctx.storage.transactionSync(work);
+    this.#onCommit();
+    return value;
   }
 
   now(): number {
@@ -55,7 +59,7 @@ export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableOb
     super(ctx, env);
     // The alarm's time can only be read asynchronously; nothing gets in before it is known.
     void ctx.blockConcurrencyWhile(async () => {
-      this.#platform = new DurablePlatform(ctx, await ctx.storage.getAlarm());
+      this.#platform = new DurablePlatform(ctx, await ctx.storage.getAlarm(), () => this.committed());
     });
   }
 
@@ -70,6 +74,9 @@ export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableOb
   }
 
   protected abstract house(platform: Platform): Housed;
+
+  /** Called within each commit's own turn, whatever was committed. It must not throw. */
+  protected committed(): void {}
 
   /** The name under which this object was looked up. */
   protected get name(): string {

@@ -30,6 +30,7 @@ afterAll(() => closeShop(shop));
 /** Objects by their place in a path. An administrator has none of their own: theirs is anybody's. */
 const kinds: Record<string, 'cart' | 'order'> = {
   '/v1/carts/:id': 'cart',
+  '/v1/carts/:id/live': 'cart',
   '/v1/carts/:id/items': 'cart',
   '/v1/carts/:id/items/:productId': 'cart',
   '/v1/carts/:id/merge': 'cart',

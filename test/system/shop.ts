@@ -23,6 +23,8 @@ export interface Shop {
 export interface OwnShop extends Shop {
   /** What a worker has at hand (queues, databases), for doing what cannot be done from outside. */
   bindings<Env>(service: 'product' | 'cart' | 'order'): Promise<Env>;
+  /** Takes an actor out of memory. Its WebSockets stay open, or are closed as by a crash. */
+  evict(service: 'cart', actor: 'Cart', name: string, webSockets: 'hibernate' | 'close'): Promise<void>;
 }
 
 declare module 'vitest' {
@@ -69,6 +71,8 @@ export async function openShop(
     logs: async () => harness.getLogs().map((log) => JSON.stringify(log)),
     close: () => harness.close(),
     bindings: <Env>(service: string) => harness.getWorker<Env>(`konbini-${service}`).getEnv(),
+    evict: (service, actor, name, webSockets) =>
+      harness.getWorker(`konbini-${service}`).evictDurableObject(actor as never, { name, webSockets }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { auditHandlers } from '../../shared/audit/handlers.ts';
 import type { Call } from '../../shared/contracts/call.ts';
-import type { Owner } from '../../shared/contracts/caller.ts';
+import type { Caller, Owner } from '../../shared/contracts/caller.ts';
 import {
   addItemBodySchema,
   type CartView,
@@ -52,14 +52,24 @@ async function ownerOf({ caller }: Call, token: string | undefined): Promise<Own
 
 const get: Handler = (request, env) =>
   withCart(request, env, async (cart) => {
-    const caller = decodeCaller(request);
-    const view = await cart.view(caller);
-    if (!view) return problemResponse(problemOf({ type: 'CartNotFound' }));
-    if (wiringOf(env) !== 'direct') return versioned(request, view);
-    const { cart: fresh, isWhole } = await readAnew(view, env.PRODUCT, (found) =>
-      cart.noteProducts(caller, found),
-    );
-    return isWhole ? versioned(request, fresh) : json(fresh);
+    const seen = await look(cart, decodeCaller(request), env);
+    if (!seen) return problemResponse(problemOf({ type: 'CartNotFound' }));
+    return seen.isWhole ? versioned(request, seen.cart) : json(seen.cart);
+  });
+
+/** The cart as it is now; null where the caller has none. */
+async function look(cart: Stub, caller: Caller, env: Env) {
+  const view = await cart.view(caller);
+  if (!view || wiringOf(env) !== 'direct') return view && { cart: view, isWhole: true };
+  return readAnew(view, env.PRODUCT, (found) => cart.noteProducts(caller, found));
+}
+
+/** Where nobody tells the cart of its products, it is read anew first: whatever that finds, all its sockets hear. */
+const live: Handler = (request, env) =>
+  withCart(request, env, async (cart) => {
+    const seen = wiringOf(env) === 'direct' && (await look(cart, decodeCaller(request), env));
+    if (seen && !seen.isWhole) return problemResponse(serviceUnavailable('product'));
+    return cart.fetch(request);
   });
 
 const addItem: Handler = (request, env) =>
@@ -143,6 +153,7 @@ const audit = auditHandlers<Env>({
 export const routes = serviceRouter<Env>('cart')
   .post('/v1/carts', create)
   .get('/v1/carts/:id', get)
+  .get('/v1/carts/:id/live', live)
   .post('/v1/carts/:id/items', addItem)
   .patch('/v1/carts/:id/items/:productId', changeItem)
   .delete('/v1/carts/:id/items/:productId', removeItem)

@@ -13,6 +13,7 @@ import type { ProductService, ProductSnapshot } from '../../shared/contracts/pro
 import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
 import { observedBatch } from '../../shared/queue/observed.ts';
 import { CartActor, type CartPeers, cartDefinition } from './actor.ts';
+import { CartSockets } from './cart-sockets.ts';
 import type { Surrender } from './domain/commands.ts';
 import type { ProductFacts } from './domain/line.ts';
 import { ProductCopy as Copy, factsOf } from './product-copy.ts';
@@ -69,9 +70,25 @@ export class CartService extends WorkerEntrypoint<Env> implements CartServiceCon
 /** One cart. */
 export class Cart extends AuditedObject<Env, CartActor> {
   protected readonly definition = cartDefinition;
+  readonly #sockets = new CartSockets(this.ctx, () => this.housed, Date.now);
 
   protected house(platform: Platform): CartActor {
     return new CartActor(platform, this.name, peers(this.env));
+  }
+
+  protected override committed(): void {
+    this.#sockets.tellSoon();
+  }
+
+  /** GET /v1/carts/{id}/live: a WebSocket goes through `fetch` only. */
+  override async fetch(request: Request): Promise<Response> {
+    return this.#sockets.open(request);
+  }
+  override webSocketMessage(socket: WebSocket): void {
+    this.#sockets.refuse(socket);
+  }
+  override webSocketClose(socket: WebSocket): void {
+    this.#sockets.leave(socket);
   }
 
   create(owner: Owner, currency: string, token: string | undefined, call: Call) {

@@ -57,6 +57,25 @@ describe('on the way in', () => {
     expect(response.headers.get('request-id')).toBe(seen.request.headers.get('request-id'));
   });
 
+  test('a WebSocket is asked for by GET, and by nothing else', async () => {
+    const upgraded = async (method: string) => {
+      const { seen } = await send('/v1/carts/x/live', {
+        method,
+        headers: { upgrade: 'websocket', 'cart-token': 'ctk_1' },
+      });
+      return seen.request.headers.get('upgrade');
+    };
+    expect([await upgraded('GET'), await upgraded('HEAD')]).toEqual(['websocket', null]);
+  });
+
+  test('a token among the subprotocols stays behind', async () => {
+    const { seen } = await send('/v1/carts/x/live', {
+      headers: { 'sec-websocket-protocol': 'konbini, cart-token.ctk_1' },
+    });
+    expect(seen.request.headers.get('sec-websocket-protocol')).toBe('konbini');
+    expect(seen.caller.kind).toBe('guest');
+  });
+
   test('the proof of who is calling stays behind', async () => {
     const guest = await send('/v1/carts/x', { headers: { 'cart-token': 'secret', cookie: 'a=b' } });
     expect(guest.seen.caller).toEqual({ kind: 'guest', tokenHash: await sha256Hex('secret') });

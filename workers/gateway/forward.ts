@@ -36,6 +36,8 @@ function inwardHeaders(request: Request, caller: Caller, requestId: string, hasB
   for (const name of [...headers.keys()]) if (ours.test(name)) headers.delete(name);
   for (const name of credentials) headers.delete(name);
   if (!hasBody) headers.delete('content-length');
+  // RFC 6455, 4.1: a WebSocket is opened by GET, and nothing else can be answered with one.
+  if (request.method !== 'GET') headers.delete('upgrade');
   // W3C Trace Context, 3.4: a tracestate counts only together with its traceparent.
   if (parseTraceparent(headers.get('traceparent')) === undefined) headers.delete('tracestate');
   headers.set('traceparent', traceparentOf(request));

@@ -15,6 +15,7 @@ const promised = `
   GET /v1/products/:id/stock admin product
   POST /v1/carts anyone cart
   GET /v1/carts/:id owner cart
+  GET /v1/carts/:id/live owner cart
   POST /v1/carts/:id/items owner cart
   PATCH /v1/carts/:id/items/:productId owner cart
   DELETE /v1/carts/:id/items/:productId owner cart

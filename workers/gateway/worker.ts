@@ -9,6 +9,7 @@ import { observed } from './observe/observed.ts';
 import { routes } from './routes.ts';
 import { serve, type Visit } from './serve.ts';
 import { credentialed } from './session/page.ts';
+import { withoutTokensInSubprotocols } from './subprotocols.ts';
 
 export type { Env } from './env.ts';
 
@@ -16,7 +17,7 @@ const match = matcherOf(routes);
 
 export default {
   async fetch(asked: Request, env: Env, context?: ExecutionContext): Promise<Response> {
-    const request = credentialed(asked);
+    const request = credentialed(withoutTokensInSubprotocols(asked));
     // Ours always: an id that a client chose could be another request's.
     const requestId = crypto.randomUUID();
     const visit: Visit = {

@@ -16,6 +16,7 @@ import {
   serviceUnavailable,
 } from '../../../shared/http/problem.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
+import { tooManySockets, upgradeRequired } from '../../../shared/http/socket-problems.ts';
 import { validationProblem } from '../../../shared/http/validation.ts';
 import { authenticationRequired, forbidden } from '../access.ts';
 import { invalidToken } from '../authenticate.ts';
@@ -82,6 +83,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'queue-not-found': problemOf({ type: 'QueueNotFound', queue: 'konbini-order-list' }),
   'webhook-disabled': problemOf({ type: 'WebhookDisabled' }),
   'too-many-webhooks': problemOf({ type: 'TooManyWebhooks', limit: 20 }),
+  'too-many-sockets': tooManySockets,
   'version-mismatch': problemOf({ type: 'VersionMismatch', version: 7 }),
   'body-too-large': bodyTooLarge,
   'line-too-long': lineTooLong,
@@ -89,6 +91,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'idempotency-key-reused': problemOf({ type: 'IdempotencyKeyReused' }),
   'unknown-payment-token': problemOf({ type: 'UnknownPaymentToken' }),
   'unknown-payment-provider': problemOf({ type: 'UnknownPaymentProvider', provider: 'stripe' }),
+  'upgrade-required': upgradeRequired,
   'rate-limited': rateLimited,
   'internal-error': internalError,
   'service-unavailable': serviceUnavailable('order'),

@@ -6,6 +6,7 @@ import {
   createdCartSchema,
   mergeBodySchema,
 } from '../../../shared/contracts/cart.ts';
+import { maxSocketAgeMs } from '../../../shared/contracts/cart-socket.ts';
 import { expandCartQuerySchema, expandedCartSchema } from '../../../shared/contracts/expanded.ts';
 import type { ProblemCode } from '../../../shared/http/problem-codes.ts';
 import { cartIdSchema, productIdSchema } from '../../../shared/ids.ts';
@@ -23,6 +24,18 @@ const cart: DeclaredAnswer = {
   body: cartViewSchema,
   headers: ['ETag'],
 };
+
+/** OpenAPI has no words for what goes over a WebSocket. */
+const following = `
+A WebSocket (RFC 6455). Each message is the cart, as \`getCart\` would answer it to the same caller, as JSON: at once, and
+again whenever it has changed. Whoever opens it sends the header that other calls take, or, where only subprotocols can be
+said, \`Sec-WebSocket-Protocol: konbini, cart-token.<token>\` or \`konbini, bearer.<token>\`. Sent to the shop, only the text
+\`ping\` is understood; it is answered \`pong\`.
+
+Codes with which the shop closes it: 1000, the cart changes no more (it was bought, or has expired); 1008, something else
+than \`ping\` was sent; 4000, it was open for ${maxSocketAgeMs / 60_000} minutes: open another, with a token that is valid then; 4401, the
+token opens this cart no more, as when another cart has taken it over.
+`.trim();
 
 /** Why a cart cannot be changed. */
 const closed: ProblemCode[] = ['cart-not-found', 'checkout-in-progress', 'cart-converted', 'cart-expired'];
@@ -61,6 +74,22 @@ export const carts = [
     headers: headersOfVersionedRead,
     answers: { 200: { ...cart, body: expandedCartSchema } },
     problems: ['cart-not-found'],
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/carts/:id/live',
+    access: 'owner',
+    scope: null,
+    handling: read,
+    service: 'cart',
+    id: 'followCart',
+    summary: 'A cart, now and whenever it has changed, over a WebSocket',
+    params: { id: cartIdSchema },
+    query: null,
+    body: null,
+    headers: [],
+    answers: { 101: { description: following, body: null, headers: [] } },
+    problems: ['cart-not-found', 'upgrade-required', 'too-many-sockets'],
   }),
   route({
     method: 'POST',

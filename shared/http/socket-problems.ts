@@ -1,0 +1,23 @@
+import { maxSocketsPerCart } from '../contracts/cart-socket.ts';
+import { problem } from './problem-document.ts';
+
+/** RFC 9110, 15.5.22, asks for an Upgrade header too, which workerd takes out of every answer. */
+export const upgradeRequired = problem(
+  426,
+  'upgrade-required',
+  'Upgrade required',
+  'This is a WebSocket: connect to it with wss: or ws:.',
+);
+
+export const tooManySockets = problem(
+  409,
+  'too-many-sockets',
+  'Too many sockets',
+  `At most ${maxSocketsPerCart} WebSockets may be open on a cart. Close one, or read the cart from time to time.`,
+  { limit: maxSocketsPerCart },
+);
+
+/** RFC 6455, 4.2.1: a GET that asks for it. */
+export function isWebSocketUpgrade({ method, headers }: Request): boolean {
+  return method === 'GET' && headers.get('upgrade')?.toLowerCase() === 'websocket';
+}
