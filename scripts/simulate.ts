@@ -11,7 +11,6 @@ const help = `Runs seeded histories of the shop with faults and checks that ever
   npm run simulate -- --seed 42         one seed, step by step
   npm run simulate -- --crash-points    a checkout of two products with a crash at every point, and at every pair
   npm run simulate -- --crash-points --single   … at every point alone
-  npm run simulate -- --crash-points --scenario 'tok_ok, in direct'   … of one scenario: ${Object.keys(scenarios).join('; ')}
   npm run simulate -- --bugs            puts historical bugs into a copy of the code: each must be noticed
 `;
 
@@ -23,19 +22,14 @@ const { values } = parseArgs({
     'until-failure': { type: 'boolean', default: false },
     'crash-points': { type: 'boolean' },
     single: { type: 'boolean', default: false },
-    scenario: { type: 'string' },
     bugs: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
 });
 
-/** In a file a line a minute is enough. */
-const linePerMs = 60_000;
-let toldAt = Date.now();
-
 if (values.help) process.stdout.write(help);
 else if (values.bugs) noticeBugs(Number(values.seeds));
-else if (values['crash-points']) await crashEverywhere(chosen(values.scenario), !values.single);
+else if (values['crash-points']) await crashEverywhere(!values.single);
 else if (values.seed !== undefined) await one(Number(values.seed));
 else await many(Number(values.from), Number(values.seeds), values['until-failure']);
 
@@ -69,17 +63,8 @@ async function many(from: number, count: number, untilFailure: boolean): Promise
   process.exitCode = sums.failed > 0 ? 1 : 0;
 }
 
-/** @throws for a name that is none */
-function chosen(name: string | undefined): Scenario[] {
-  const names = Object.keys(scenarios) as Scenario[];
-  if (name === undefined) return names;
-  const only = names.filter((known) => known === name);
-  if (only.length === 0) throw new Error(`There is no scenario "${name}": ${names.join('; ')}.`);
-  return only;
-}
-
-async function crashEverywhere(all: Scenario[], inPairs: boolean): Promise<void> {
-  for (const scenario of all) {
+async function crashEverywhere(inPairs: boolean): Promise<void> {
+  for (const scenario of Object.keys(scenarios) as Scenario[]) {
     const { points } = await checkOutWithCrashes([], scenario);
     let pairs = 0;
     for (let first = 0; first < points; first++) {
@@ -115,8 +100,4 @@ function noticeBugs(seeds: number): void {
 
 function progress(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r${line} `);
-  else if (Date.now() - toldAt > linePerMs) {
-    toldAt = Date.now();
-    console.log(line);
-  }
 }

@@ -1,4 +1,5 @@
 import { dataOf, type Http } from './http.ts';
+import { type Access, LiveCart } from './live.ts';
 import { Order, type Patience, unlessFailed } from './order.ts';
 import type { CartView, CheckoutDetails, OrderView } from './views.ts';
 import { CartWatch, type Watcher } from './watch.ts';
@@ -13,13 +14,15 @@ export class Cart {
   readonly id: string;
   /** What opens a guest's cart. Keep it with the id; undefined for a customer's cart. */
   readonly token: string | undefined;
+  readonly #access: Access;
   readonly #http: Http;
   readonly #headers: Record<string, string>;
 
-  constructor(http: Http, id: string, token?: string) {
+  constructor(access: Access, id: string, token?: string) {
     this.id = id;
     this.token = token;
-    this.#http = http;
+    this.#access = access;
+    this.#http = access.http;
     this.#headers = token === undefined ? {} : { 'cart-token': token };
   }
 
@@ -71,6 +74,20 @@ export class Cart {
     if (placed.status !== 'placing') return unlessFailed(placed);
     const order = new Order(this.#http, placed.id, this.#headers);
     return unlessFailed(await order.when(({ status }) => status !== 'placing', patience));
+  }
+
+  /**
+   * Tells how the cart is, now and at once when it changes: over a WebSocket, opened anew when it is lost. Where none
+   * can be had, as `watch`. Ends by itself with a cart that changes no more, and where it is refused. @returns ends it
+   */
+  live(watcher: Watcher): () => void {
+    const live = new LiveCart(
+      this.#access,
+      { id: this.id, token: this.token, headers: this.#headers },
+      watcher,
+    );
+    void live.run();
+    return () => live.end();
   }
 
   /** Tells how the cart is, now and when a look every two seconds finds it changed. @returns ends it */

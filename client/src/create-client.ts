@@ -17,5 +17,6 @@ export interface ClientOptions {
 export function createClient({ url, token, retry, fetch: send }: ClientOptions): Shop {
   // By its name at each call, so that it is called on the global object, as it must be.
   const sendOnce: Send = send ?? ((request) => fetch(request));
-  return new Shop(httpOf(url, token, retrying(sendOnce, { ...defaultRetryLimits, ...retry })));
+  const http = httpOf(url, token, retrying(sendOnce, { ...defaultRetryLimits, ...retry }));
+  return new Shop({ http, url, token });
 }

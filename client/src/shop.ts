@@ -1,5 +1,6 @@
 import { Cart } from './cart.ts';
 import { dataOf, type Http } from './http.ts';
+import type { Access } from './live.ts';
 import { Order } from './order.ts';
 import type { OrderList, OrderQuery, Product, ProductList, ProductQuery } from './views.ts';
 
@@ -7,9 +8,11 @@ import type { OrderList, OrderQuery, Product, ProductList, ProductQuery } from '
 export class Shop {
   /** Every call of the API, also those that have no method here, with the same keys and retries. See `dataOf`. */
   readonly http: Http;
+  readonly #access: Access;
 
-  constructor(http: Http) {
-    this.http = http;
+  constructor(access: Access) {
+    this.http = access.http;
+    this.#access = access;
   }
 
   /** A page of the catalog; its `next` is the `cursor` of the one after it. */
@@ -24,12 +27,12 @@ export class Shop {
   /** @param options.currency ISO 4217; the shop's own if left out */
   async openCart(options: { currency?: string } = {}): Promise<Cart> {
     const { cart, token } = dataOf(await this.http.POST('/v1/carts', { body: options }));
-    return new Cart(this.http, cart.id, token);
+    return new Cart(this.#access, cart.id, token);
   }
 
   /** A cart that was opened before. @param token a guest's, as `openCart` gave it */
   cart(id: string, token?: string): Cart {
-    return new Cart(this.http, id, token);
+    return new Cart(this.#access, id, token);
   }
 
   /** @param cartToken a guest's, of the cart that was checked out */

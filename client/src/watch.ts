@@ -8,7 +8,7 @@ export interface Watcher {
   onCart: (cart: CartView) => void;
   /** Hears why the cart could not be read, or what `onCart` has thrown. */
   onError: (error: unknown) => void;
-  /** Milliseconds from one look to the next. Default: 2,000. */
+  /** Milliseconds from one look to the next, where the cart is looked at. Default: 2,000. */
   everyMs?: number;
 }
 
@@ -23,13 +23,17 @@ export class CartWatch {
   readonly #watcher: Watcher;
   readonly #ended = new AbortController();
   #etag: string | undefined;
-  /** Whatever there is to hear has been heard. */
   #isOver = false;
 
   constructor(http: Http, cart: { id: string; headers: Record<string, string> }, watcher: Watcher) {
     this.#http = http;
     this.#cart = cart;
     this.#watcher = watcher;
+  }
+
+  /** Whatever there is to hear has been heard. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   end(): void {
@@ -67,7 +71,8 @@ export class CartWatch {
   }
 }
 
-function isFinal({ status }: CartView): boolean {
+/** A cart that changes no more. */
+export function isFinal({ status }: CartView): boolean {
   return status === 'converted' || status === 'expired';
 }
 
