@@ -12,6 +12,13 @@ test('a POST may be sent again, since it takes an Idempotency-Key or changes not
   const withoutKey = routes.filter(
     ({ method, headers }) => method === 'POST' && !headers.includes('Idempotency-Key'),
   );
-  const harmless = ['importProducts', 'signIn', 'takeStripeEvent', 'verifyCart', 'verifyOrder', 'verifyProduct'];
+  const harmless = [
+    'importProducts',
+    'signIn',
+    'takeStripeEvent',
+    'verifyCart',
+    'verifyOrder',
+    'verifyProduct',
+  ];
   expect(withoutKey.map(({ id }) => id).toSorted()).toEqual(harmless);
 });
