@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
 import './page.css';
 
-render(<main />, document.getElementById('page') as HTMLElement);
+render(<App />, document.getElementById('page') as HTMLElement);
