@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Place } from './navigation/place.ts';
+import { OrdersPage } from './orders/orders-page.tsx';
 import type { Area } from './session/permissions.ts';
 import { texts } from './texts.ts';
 import { TodayPage } from './today/today-page.tsx';
@@ -17,4 +18,5 @@ export interface ConsolePage {
 /** All pages, in the order of the navigation. The first one is the start. */
 export const pages: readonly ConsolePage[] = [
   { path: 'today', title: texts.today.title, area: 'orders', component: TodayPage },
+  { path: 'orders', title: texts.orders.title, area: 'orders', component: OrdersPage },
 ];

@@ -1,3 +1,4 @@
+import { ordersTexts, orderTexts } from './texts/orders.ts';
 import { problemTexts } from './texts/problems.ts';
 import { shellTexts } from './texts/shell.ts';
 import { todayTexts } from './texts/today.ts';
@@ -6,5 +7,7 @@ import { todayTexts } from './texts/today.ts';
 export const texts = {
   ...shellTexts,
   problems: problemTexts,
+  orders: ordersTexts,
+  order: orderTexts,
   today: todayTexts,
 };
