@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { Place } from './navigation/place.ts';
 import { OrdersPage } from './orders/orders-page.tsx';
+import { ProductsPage } from './products/products-page.tsx';
 import type { Area } from './session/permissions.ts';
 import { texts } from './texts.ts';
 import { TodayPage } from './today/today-page.tsx';
@@ -19,4 +20,5 @@ export interface ConsolePage {
 export const pages: readonly ConsolePage[] = [
   { path: 'today', title: texts.today.title, area: 'orders', component: TodayPage },
   { path: 'orders', title: texts.orders.title, area: 'orders', component: OrdersPage },
+  { path: 'products', title: texts.products.title, area: 'catalog', component: ProductsPage },
 ];

@@ -3,6 +3,7 @@ import type { components, operations } from '../client/src/index.ts';
 type Schemas = components['schemas'];
 
 /* What the API answers, by names of one word. */
+export type Session = Schemas['Session'];
 export type Money = Schemas['Money'];
 export type Order = Schemas['Order'];
 export type Step = Schemas['TimelineStep'];

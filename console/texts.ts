@@ -1,5 +1,6 @@
 import { ordersTexts, orderTexts } from './texts/orders.ts';
 import { problemTexts } from './texts/problems.ts';
+import { importTexts, productsTexts, stockTexts } from './texts/products.ts';
 import { shellTexts } from './texts/shell.ts';
 import { todayTexts } from './texts/today.ts';
 
@@ -9,5 +10,8 @@ export const texts = {
   problems: problemTexts,
   orders: ordersTexts,
   order: orderTexts,
+  products: productsTexts,
+  stock: stockTexts,
+  import: importTexts,
   today: todayTexts,
 };

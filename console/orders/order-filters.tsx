@@ -1,20 +1,13 @@
+import { goTo } from '../navigation/go-to.ts';
 import { hashOf } from '../navigation/place.ts';
 import { texts } from '../texts.ts';
 import { orderStatuses } from './order-query.ts';
 
 /** Which orders to show. It is kept in the address, so that it can be sent to somebody. */
 export function OrderFilters({ query }: { query: URLSearchParams }) {
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    location.hash = hashOf(
-      ['orders'],
-      Object.fromEntries([...form].map(([name, value]) => [name, String(value)])),
-    );
-  };
   const { filters, statusOf } = texts.orders;
   return (
-    <form class="filters card" onSubmit={submit} key={query.toString()}>
+    <form class="filters card" onSubmit={goTo(['orders'])} key={query.toString()}>
       <label>
         {filters.status}
         <select name="status" defaultValue={query.get('status') ?? ''}>

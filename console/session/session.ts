@@ -1,34 +1,20 @@
 import { dataOf } from '../../client/src/index.ts';
-import { sendAsPage } from '../api.ts';
+import { http } from '../api.ts';
+import type { Session } from '../schemas.ts';
 
-/** What an administrator's token opens, as the gateway says it. */
-export interface Administrator {
-  name: string | null;
-  scopes: string[];
-}
+/** What an administrator's token opens. */
+export type Administrator = NonNullable<Session['administrator']>;
 
 /** Who is signed in; null for nobody. */
 export async function currentAdministrator(): Promise<Administrator | null> {
-  return administratorOf(await sessionCall('GET'));
+  return dataOf(await http.GET('/v1/session')).administrator;
 }
 
 /** Has the gateway keep the token in a cookie that this page cannot read. @throws {KonbiniProblem} where it fits nobody */
 export async function signIn(adminToken: string): Promise<Administrator | null> {
-  return administratorOf(await sessionCall('POST', { adminToken }));
+  return dataOf(await http.POST('/v1/session', { body: { adminToken } })).administrator;
 }
 
 export async function signOut(): Promise<void> {
-  await sessionCall('DELETE');
-}
-
-async function sessionCall(method: string, body?: { adminToken: string }): Promise<unknown> {
-  const url = new URL('/v1/session', location.origin);
-  const sent = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
-  const response = await sendAsPage(new Request(url, { method, ...sent }));
-  const data: unknown = response.status === 204 ? undefined : await response.json();
-  return dataOf({ response, ...(response.ok ? { data } : { error: data }) });
-}
-
-function administratorOf(session: unknown): Administrator | null {
-  return (session as { administrator: Administrator | null }).administrator;
+  dataOf(await http.DELETE('/v1/session'));
 }

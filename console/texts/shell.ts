@@ -9,7 +9,7 @@ export const shellTexts = {
   loading: 'Loading…',
   notFound: { title: 'There is no such page', about: 'Choose one from the navigation.' },
   navigation: { label: 'Pages' },
-  pager: { back: 'Newer', forward: 'Older' },
+  pager: { back: 'Back', forward: 'Next' },
   signIn: {
     title: 'Konbini console',
     about: 'See what goes on in the shop. On your own machine the token is printed by npm start.',
