@@ -1,3 +1,5 @@
+import { auditTexts } from './texts/audit.ts';
+import { deadLettersTexts, notificationsTexts, readModelsTexts, webhooksTexts } from './texts/messages.ts';
 import { ordersTexts, orderTexts } from './texts/orders.ts';
 import { problemTexts } from './texts/problems.ts';
 import { importTexts, productsTexts, stockTexts } from './texts/products.ts';
@@ -13,5 +15,10 @@ export const texts = {
   products: productsTexts,
   stock: stockTexts,
   import: importTexts,
+  audit: auditTexts,
+  notifications: notificationsTexts,
+  webhooks: webhooksTexts,
+  deadLetters: deadLettersTexts,
+  readModels: readModelsTexts,
   today: todayTexts,
 };

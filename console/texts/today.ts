@@ -23,7 +23,7 @@ export const todayTexts = {
     orders: 'Orders',
     catalog: 'Catalog',
     behind: 'Over a minute',
-    ms: (lagMs: number | null | undefined) => (lagMs == null ? '–' : `${lagMs} ms`),
+    ms: (lagMs: number | null | undefined) => (lagMs == null ? '–' : `${(lagMs / 1_000).toFixed(1)} s`),
     line: 'Lag of the list of orders since this page was opened',
   },
   services: 'Services',
