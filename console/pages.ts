@@ -16,8 +16,8 @@ export interface ConsolePage {
   path: string;
   /** In the navigation. */
   title: string;
-  /** Which permissions it takes to see it. */
-  area: Area;
+  /** Which permissions it takes to see it; null: any. */
+  area: Area | null;
   component: ComponentType<{ place: Place }>;
 }
 
@@ -26,7 +26,7 @@ export const pages: readonly ConsolePage[] = [
   { path: 'today', title: texts.today.title, area: 'orders', component: TodayPage },
   { path: 'orders', title: texts.orders.title, area: 'orders', component: OrdersPage },
   { path: 'products', title: texts.products.title, area: 'catalog', component: ProductsPage },
-  { path: 'audit', title: texts.audit.title, area: 'orders', component: AuditPage },
+  { path: 'audit', title: texts.audit.title, area: null, component: AuditPage },
   { path: 'notifications', title: texts.notifications.title, area: 'orders', component: NotificationsPage },
   { path: 'webhooks', title: texts.webhooks.title, area: 'all', component: WebhooksPage },
   { path: 'dead-letters', title: texts.deadLetters.title, area: 'all', component: DeadLettersPage },

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { LoadedView } from '../parts/loaded-view.tsx';
 import { useLoaded } from '../parts/use-loaded.ts';
 import { texts } from '../texts.ts';
@@ -6,6 +7,7 @@ import { type StateLine, stateLines } from './differences.ts';
 
 /** The state behind an event, with what is different from the moment before. */
 export function StateCard({ audited, seq }: { audited: Audited; seq: number }) {
+  const [isShort, setShort] = useState(false);
   const loaded = useLoaded(async () => {
     const [now, before] = await Promise.all([stateAt(audited, seq), stateAt(audited, seq - 1)]);
     return { unknown: now?.stateUnknown, lines: stateLines(now?.state, before?.state) };
@@ -13,14 +15,24 @@ export function StateCard({ audited, seq }: { audited: Audited; seq: number }) {
   return (
     <section class="card">
       <h2>{texts.audit.state}</h2>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={isShort}
+          onChange={({ currentTarget }) => setShort(currentTarget.checked)}
+        />
+        {texts.audit.onlyChanges}
+      </label>
       <LoadedView loaded={loaded}>
         {({ unknown, lines }) => (
           <>
             {unknown && <p class="problem">{unknown}</p>}
             <ul class="state" aria-label={texts.audit.state}>
-              {lines.map((line) => (
-                <StateRow key={line.path} line={line} />
-              ))}
+              {lines
+                .filter(({ change }) => !isShort || change !== 'same')
+                .map((line) => (
+                  <StateRow key={line.path} line={line} />
+                ))}
             </ul>
           </>
         )}

@@ -41,8 +41,8 @@ export function TimeTravel({ audited, events }: { audited: Audited; events: read
         </div>
       </section>
       <div class="columns">
-        <StateCard audited={audited} seq={event.seq} />
         <EventCard event={event} />
+        <StateCard audited={audited} seq={event.seq} />
       </div>
     </>
   );

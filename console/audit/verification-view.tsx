@@ -11,7 +11,7 @@ export function VerificationView({ verification }: { verification: Verification 
     );
   }
   const { equal, events, differences, more } = verification;
-  if (equal) return <p class="good">{labels.equal(events)}</p>;
+  if (equal) return <p class="proof">{labels.equal(events)}</p>;
   return (
     <>
       <p class="problem">{labels.different(differences.length + more)}</p>

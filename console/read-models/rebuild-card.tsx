@@ -48,7 +48,7 @@ function RebuildView({ rebuild: { status, processed, total, finishedAt, reason }
   const labels = texts.readModels;
   return (
     <>
-      <progress value={processed} max={Math.max(total, 1)} aria-label={labels.progress} />
+      {total > 0 && <progress value={processed} max={Math.max(total, 1)} aria-label={labels.progress} />}
       <p role="status">
         <Badge status={status} /> {labels.done(processed, total)}
       </p>
