@@ -48,6 +48,8 @@ function ruleBroken(file: string, target: string): string | undefined {
     return `shared/ imports a worker: ${target}`;
   if (file.startsWith('client/') && isOfTheHouse(target)) return `the client imports the house: ${target}`;
   if (isOfTheShop(file) && isClient(target)) return `the shop imports its client: ${target}`;
+  if (isPage(file) && isOfTheHouse(target) && !isOpenToPages(file, target))
+    return `a page imports more than its own room, ui/, shared/ and the client: ${target}`;
   const own = workerOf(file);
   const other = workerOf(target);
   if (own && other && own !== other) return `a worker imports another worker: ${target}`;
@@ -62,7 +64,18 @@ function isOfTheShop(path: string): boolean {
 }
 
 function isOfTheHouse(path: string): boolean {
-  return isOfTheShop(path) || /^(scripts|bench|test|console)\//.test(path);
+  return isOfTheShop(path) || isPage(path) || /^(scripts|bench|test)\//.test(path);
+}
+
+/** What is built for browsers. */
+function isPage(path: string): boolean {
+  return /^(storefront|console|ui)\//.test(path);
+}
+
+/** A page's tests may import what they like. */
+function isOpenToPages(file: string, target: string): boolean {
+  const room = file.split('/')[0] as string;
+  return target.startsWith(`${room}/`) || /^(ui|shared)\//.test(target) || /\.test\.ts$/.test(file);
 }
 
 function isClient(target: string): boolean {

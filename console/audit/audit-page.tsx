@@ -28,7 +28,7 @@ function History({ audited }: { audited: Audited }) {
         <>
           <VerifyCard audited={audited} />
           {events.length >= maxEvents && <p class="soft">{texts.audit.cut(maxEvents)}</p>}
-          <TimeTravel audited={audited} events={events} />
+          <TimeTravel audited={audited} events={events} onReload={loaded.reload} />
         </>
       )}
     </LoadedView>

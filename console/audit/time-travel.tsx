@@ -6,8 +6,15 @@ import type { Audited } from './audit-api.ts';
 import { EventCard } from './event-card.tsx';
 import { StateCard } from './state-card.tsx';
 
+interface TimeTravelProps {
+  audited: Audited;
+  events: readonly AuditedEvent[];
+  /** Looks whether more has happened meanwhile. */
+  onReload: () => void;
+}
+
 /** A slider over all events: the state behind each, and what that event has changed. */
-export function TimeTravel({ audited, events }: { audited: Audited; events: readonly AuditedEvent[] }) {
+export function TimeTravel({ audited, events, onReload }: TimeTravelProps) {
   const [chosen, setChosen] = useState(events.length);
   const event = events[chosen - 1];
   if (!event) return null;
@@ -37,6 +44,9 @@ export function TimeTravel({ audited, events }: { audited: Audited; events: read
           </button>
           <button type="button" disabled={chosen >= events.length} onClick={() => setChosen(chosen + 1)}>
             {texts.audit.later}
+          </button>
+          <button type="button" onClick={onReload}>
+            {texts.audit.reload}
           </button>
         </div>
       </section>

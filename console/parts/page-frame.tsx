@@ -16,8 +16,8 @@ export function PageFrame({ title, about, actions, children }: Frame) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = texts.documentTitle(title);
-    heading.current?.focus();
   }, [title]);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <main>
       <header class="page-header">

@@ -11,6 +11,7 @@ export const auditTexts = {
   of: (total: number) => `of ${total} ·`,
   earlier: 'Earlier',
   later: 'Later',
+  reload: 'Look for more',
   onlyChanges: 'Only what this event has changed',
   state: 'State as it was then',
   changes: { added: '(new)', changed: '(changed)', removed: '(gone)' },

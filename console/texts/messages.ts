@@ -27,7 +27,7 @@ export const webhooksTexts = {
   deliveries: 'Deliveries',
   noDeliveries: 'Nothing was sent to it yet.',
   redeliver: 'Deliver again',
-  redeliverOne: (n: number) => `Deliver ${n} again`,
+  redeliverOne: (n: number) => `Deliver again: ${n}`,
   answer: (attempt: LastAttempt | null) =>
     attempt ? `${attempt.status ?? 'no answer'} ${attempt.detail}` : '–',
   columns: {
@@ -55,7 +55,7 @@ export const deadLettersTexts = {
   about: 'Messages that could not be handled. Mend what was wrong, then try them once more.',
   empty: 'None. Every message was handled.',
   redrive: 'Try again',
-  redriveOne: (id: string) => `Try ${id} again`,
+  redriveOne: (id: string) => `Try again: ${id}`,
   redriveAll: 'Try all again',
   redriven: (redriven: number, remaining: number) =>
     `${redriven} went back to their queues, ${remaining} still wait.`,

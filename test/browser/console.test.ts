@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import type { Env } from '../../workers/order/worker.ts';
 import { asAdmin, call, checkOut, eventually, newCart, newProduct } from '../system/client.ts';
-import { closeShop, credentials, openShop, type Shop } from '../system/shop.ts';
+import { closeShop, credentials, type OwnShop, openShop } from '../system/shop.ts';
 import { scrollsSideways, seriousFindings } from './axe.ts';
 import { chromiumPath, openBrowser, type Watched, watchedPage } from './browser.ts';
 
@@ -11,7 +13,7 @@ const administrators = { warehouse: { token: catalogToken, scopes: ['catalog'] }
 
 /** One administrator in one window: the tests go on where the one before has stopped, each by its own address. */
 describe.skipIf(!chromiumPath)('the console', () => {
-  let shop: Shop;
+  let shop: OwnShop;
   let browser: Browser;
   let window: Watched;
   let page: Page;
@@ -22,6 +24,8 @@ describe.skipIf(!chromiumPath)('the console', () => {
   beforeAll(async () => {
     const opening = openShop({ gateway: { ADMIN_TOKENS: JSON.stringify(administrators) } });
     [shop, browser] = await Promise.all([opening, openBrowser()]);
+    const { TO_LIST } = await shop.bindings<Env>('order');
+    await (TO_LIST as Queue).send({ poison: 'of the tests' });
     product = await newProduct(shop, 50);
     await checkOut(shop, await newCart(shop, { [product]: 2 }), 'tok_declined');
     confirmed = (await checkOut(shop, await newCart(shop, { [product]: 1 }))).body.id;
@@ -171,6 +175,24 @@ describe.skipIf(!chromiumPath)('the console', () => {
     await page.getByRole('region', { name: 'Import' }).dispatchEvent('drop', { dataTransfer });
     await text('1 created, 0 updated, 0 unchanged, 1 failed.');
     await text(/^Line 2 \(no-name\)/);
+  });
+
+  test('saves all products as a file', async () => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export all' }).click();
+    const lines = readFileSync(await (await saved).path(), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line).id)).toContain(product);
+  });
+
+  test('shows a message that nobody understands, and sends it back to its queue', async () => {
+    await open('dead-letters', 'Dead letters');
+    await text(/^not understood/);
+    await page.getByText('The message', { exact: true }).click();
+    await text('"poison": "of the tests"');
+    await page.getByRole('button', { name: 'Try all again' }).click();
+    await text(/^1 went back to their queues/);
   });
 
   test('builds the list of orders anew', async () => {
