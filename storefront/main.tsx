@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { Storefront } from './storefront.tsx';
 import './page.css';
 
-render(<main />, document.getElementById('page') as HTMLElement);
+render(<Storefront />, document.getElementById('page') as HTMLElement);

@@ -43,8 +43,6 @@ function withToken(token: Token): Middleware {
  */
 export function dataOf<Data>(answer: { data?: Data; error?: unknown; response: Response }): Data {
   const { data, error, response } = answer;
-  if (!response.ok) {
-    throw new KonbiniProblem(response.status, error, response.headers.get('request-id') ?? undefined);
-  }
+  if (!response.ok) throw new KonbiniProblem(response.status, error, response.headers);
   return data as Data;
 }

@@ -36,6 +36,15 @@ test('a problem has its code, its facts, and how the log calls the request', asy
   });
 });
 
+test('a refusal for now says when to come again', async () => {
+  const busy = await refused((response) => {
+    response.writeHead(429, { 'content-type': 'application/problem+json', 'retry-after': '7' });
+    response.end(JSON.stringify({ code: 'rate-limited' }));
+  });
+  expect(busy).toMatchObject({ code: 'rate-limited', retryAfterMs: 7_000 });
+  expect(await refused(refuse(409, 'cart-empty'))).toMatchObject({ retryAfterMs: undefined });
+});
+
 test('a code of a newer shop is unknown, and stands in the message', async () => {
   expect(await refused(refuse(409, 'sold-elsewhere'))).toMatchObject({
     code: 'unknown',

@@ -1,4 +1,5 @@
 import { problemStatuses } from './problem-statuses.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export type ProblemCode = keyof typeof problemStatuses;
 
@@ -37,16 +38,20 @@ export class KonbiniProblem extends Error {
   readonly facts: ProblemFacts;
   /** How the shop's log calls this request. */
   readonly requestId: string | undefined;
+  /** When to come again, in milliseconds, where the shop has said so: of 429 and 503. */
+  readonly retryAfterMs: number | undefined;
 
   /** @param document the body of the answer, which is a problem document unless a proxy has made it */
-  constructor(status: number, document: unknown, requestId?: string) {
+  constructor(status: number, document: unknown, headers: Headers = new Headers()) {
     const { code, detail, facts } = partsOf(document);
     super(`${status} ${code}: ${detail}`);
     this.code = isProblemCode(code) ? code : 'unknown';
     this.status = status;
     this.detail = detail;
     this.facts = facts;
-    this.requestId = requestId;
+    this.requestId = headers.get('request-id') ?? undefined;
+    const retryAfter = headers.get('retry-after');
+    this.retryAfterMs = retryAfter === null ? undefined : retryAfterMs(retryAfter);
   }
 }
 

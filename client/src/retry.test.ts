@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createClient } from './create-client.ts';
 import { NoAnswer } from './no-answer.ts';
-import { type RetryLimits, retryAfterMs } from './retry.ts';
+import type { RetryLimits } from './retry.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Send } from './send.ts';
 import type { Shop } from './shop.ts';
 import {

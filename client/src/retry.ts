@@ -1,6 +1,7 @@
 import { attempt } from './attempt.ts';
 import { NoAnswer } from './no-answer.ts';
 import { pause } from './pause.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Send } from './send.ts';
 
 /** How long a request is tried. Times are in milliseconds. */
@@ -78,13 +79,6 @@ function pauseAfter(outcome: Response | NoAnswer, pauses: number, limits: RetryL
   const longest = Math.min(limits.firstPauseMs * 2 ** pauses, limits.longestPauseMs);
   const asked = outcome instanceof NoAnswer ? 0 : retryAfterMs(outcome.headers.get('retry-after'));
   return asked + longest / 2 + (Math.random() * longest) / 2;
-}
-
-/** Of a Retry-After in seconds or with a date (RFC 9110, 10.2.3); 0 without one. */
-export function retryAfterMs(header: string | null, now = Date.now()): number {
-  if (header === null) return 0;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? 0 : Math.max(0, ms);
 }
 
 function answered(outcome: Response | NoAnswer): Response {
