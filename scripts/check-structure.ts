@@ -4,8 +4,9 @@ import { violationsIn } from './structure.ts';
 /** Nobody reads it, and nobody writes it. */
 const generated = 'client/src/schema.ts';
 
-const files = ['shared', 'workers', 'scripts', 'bench', 'test', 'client/src']
-  .flatMap((room) => globSync(`${room}/**/*.ts`))
+const rooms = ['shared', 'workers', 'scripts', 'bench', 'test', 'client/src', 'ui', 'storefront', 'console'];
+const files = rooms
+  .flatMap((room) => globSync(`${room}/**/*.{ts,tsx,css}`))
   .filter((file) => file !== generated);
 const violations = files.flatMap((file) => {
   // Tests look at whatever they test.

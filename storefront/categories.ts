@@ -18,10 +18,14 @@ export function categoriesOf(products: readonly Product[]): Category[] {
   return [...found.values()];
 }
 
-/** Products to begin with: one of each category by turns, and those that can be had first. */
+/**
+ * Products to begin with: one of each category by turns, and those that can be had first. The last ones of each, since
+ * the first have given their pictures to the categories.
+ */
 export function assorted(products: readonly Product[], count: number): Product[] {
   const turns = new Map<string, number>();
   const withTurn = products
+    .toReversed()
     .toSorted((one, other) => Number(other.available > 0) - Number(one.available > 0))
     .map((product) => {
       const category = product.attributes.category ?? '';

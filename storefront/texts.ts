@@ -34,7 +34,6 @@ export const texts = {
   },
 
   catalog: {
-    title: 'Everything in the shop',
     titleOf: (words: string, category: string) =>
       words ? `“${words}”${category && ` in ${category}`}` : category || 'Everything in the shop',
     all: 'Everything',
@@ -57,14 +56,12 @@ export const texts = {
     back: 'All things',
     add: 'Add to cart',
     addOf: (name: string) => `Add ${name} to the cart`,
-    adding: 'Adding …',
     quantity: 'Quantity',
     fewer: 'One fewer',
     more: 'One more',
     facts: 'In short',
     inCart: (units: number) => `${units} in your cart`,
     added: (units: number, name: string) => `${units} × ${name} in your cart.`,
-    live: 'The stock you see is live.',
     missing: 'There is no such thing in this shop.',
   },
 
@@ -104,7 +101,6 @@ export const texts = {
     title: 'Check out',
     email: 'E-mail for the receipt',
     emailHint: 'you@example.com',
-    emailWrong: 'An e-mail address looks like you@example.com.',
     cards: 'Pay with a card of the sandbox bank',
     cardsHint: 'No real money. Each card shows another way that a payment can go.',
     acceptPrices: 'I have seen the new prices and accept them.',
@@ -154,7 +150,7 @@ export const texts = {
     cancelYes: 'Yes, cancel it',
     cancelNo: 'Keep it',
     canceled: 'The order is canceled.',
-    items: 'What you bought',
+    items: 'In this order',
     timeline: 'How it went',
     timelineHint: 'Each step as it really happened. What had to be undone is marked.',
     back: 'Back to the cart',

@@ -19,7 +19,7 @@ interface Adding {
 
 /** Puts a product into the cart, and says so. */
 export function AddButton({ product: { id, name }, quantity, label, isMain = false, children }: Adding) {
-  const { add } = useVisit();
+  const { add, isReady } = useVisit();
   const say = useSay();
   const task = useTask((error) => say({ tone: 'bad', text: sentenceOf(error, () => name) }));
   const onClick = () =>
@@ -34,6 +34,7 @@ export function AddButton({ product: { id, name }, quantity, label, isMain = fal
       class={isMain ? 'button button-main' : 'add'}
       aria-label={label}
       aria-busy={task.isBusy}
+      disabled={!isReady}
       onClick={onClick}
     >
       {children}

@@ -30,11 +30,13 @@ export function Header({ route }: { route: Route }) {
         <a
           class="header-link header-cart"
           href={cartHref}
-          aria-label={texts.cartLink(units)}
           aria-current={route.page === 'cart' ? 'page' : undefined}
         >
           <Icon name="basket" />
-          <span class="header-name">{texts.cartShort}</span>
+          <span class="unseen">{texts.cartLink(units)}</span>
+          <span class="header-name" aria-hidden="true">
+            {texts.cartShort}
+          </span>
           {units > 0 && (
             <span key={units} class="count" aria-hidden="true">
               {units}
