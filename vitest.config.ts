@@ -38,9 +38,15 @@ const simulation = {
 };
 
 /** They wait for real queues and time-outs, each with a shop of its own: beside the others, not after them. */
-const waitingFiles = ['access-matrix', 'api-fuzz', 'dead-letters', 'limits', 'outages', 'stripe'].map(
-  (name) => `test/system/${name}.test.ts`,
-);
+const waitingFiles = [
+  'access-matrix',
+  'api-fuzz',
+  'dead-letters',
+  'faults',
+  'limits',
+  'outages',
+  'stripe',
+].map((name) => `test/system/${name}.test.ts`);
 const waiting = {
   test: {
     name: 'waiting',

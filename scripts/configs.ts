@@ -16,9 +16,30 @@ export const configPaths = [
  * not do: of several workers, `wrangler dev` gives what stands in an --env-file to the first alone.
  */
 export function configsIn(wiring: Wiring): string[] {
+  return copiesOf(wiring, wiredAs(wiring));
+}
+
+/**
+ * The configs of a shop in which faults can be made, and in which its services can be overheard: docs/faults.md.
+ *
+ * @param wiring as the configs say where it is left out
+ */
+export function localConfigs(wiring?: Wiring): string[] {
+  const local = (text: string) => text.replace(/^(main = ".*)worker\.ts"$/m, '$1local.ts"');
+  if (wiring === undefined) return copiesOf('local', local);
+  return copiesOf(`local-${wiring}`, (text) => local(wiredAs(wiring)(text)));
+}
+
+type Change = (text: string) => string;
+
+function wiredAs(wiring: Wiring): Change {
+  return (text) => text.replace(/^WIRING = .*$/m, `WIRING = "${wiring}"`);
+}
+
+function copiesOf(name: string, change: Change): string[] {
   return configPaths.map((path) => {
-    const copy = join(dirname(path), `.wrangler-${wiring}.toml`);
-    const text = readFileSync(path, 'utf8').replace(/^WIRING = .*$/m, `WIRING = "${wiring}"`);
+    const copy = join(dirname(path), `.wrangler-${name}.toml`);
+    const text = change(readFileSync(path, 'utf8'));
     // A shop that runs by it already would start anew if it were written again.
     if (!existsSync(copy) || readFileSync(copy, 'utf8') !== text) writeFileSync(copy, text);
     return copy;

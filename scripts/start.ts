@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wiringOf } from '../shared/wiring.ts';
-import { configPaths, configsIn, localVariables } from './configs.ts';
+import { configPaths, configsIn, localConfigs, localVariables } from './configs.ts';
 import { loadDemo } from './demo.ts';
 import { localCredentials } from './local-credentials.ts';
 import { type DevServer, wranglerDev } from './wrangler-dev.ts';
@@ -19,6 +19,7 @@ const help = `Runs the whole shop on this machine: gateway, product, cart and or
   STATE_DIR    where its data is kept (default .wrangler/state); remove it to start anew
   ADMIN_TOKEN  the administrators' token (default "local-admin")
   JWT_SECRET   the key of customers' HS256 tokens, 32 bytes or more (default: a local one, printed)
+  FAULTS       off: the workers just as they are deployed, in which nothing can be made to go wrong (docs/faults.md)
 
   REQUESTS_PER_MINUTE, CHECKOUTS_PER_MINUTE, CARTS_PER_MINUTE, WRONG_TOKENS_PER_MINUTE
                how much one caller or address may ask (defaults in wrangler.toml); 0 for without limit
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   mkdirSync(stateDir, { recursive: true });
   claim(stateDir);
   const credentials = localCredentials(process.env);
-  const configs = values.wiring === undefined ? configPaths : configsIn(wiringOf({ WIRING: values.wiring }));
+  const configs = configsOf(values.wiring, process.env.FAULTS !== 'off');
   const variables = { ...credentials, ...localVariables(process.env) };
   const { traced = false } = values;
   const server = startServer({ configs, port, stateDir, variables, traced });
@@ -61,6 +62,12 @@ async function main(): Promise<void> {
     console.log(`Loaded a demo catalog of ${count} products.`);
   }
   console.log(greeting(url, credentials));
+}
+
+function configsOf(wanted: string | undefined, withFaults: boolean): string[] {
+  const wiring = wanted === undefined ? undefined : wiringOf({ WIRING: wanted });
+  if (withFaults) return localConfigs(wiring);
+  return wiring === undefined ? configPaths : configsIn(wiring);
 }
 
 /** Two shops on the same files would each know only half of what is sold. */

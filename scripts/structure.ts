@@ -14,7 +14,7 @@ const impure =
 
 /** Parts of shared/ that touch a platform, or choose by chance. */
 const platformParts =
-  /^shared\/(http|queue|projection)\/|^shared\/(ids|digest|deadline|read-model|request-table)\.ts$|-platform\.ts$|durable-object\.ts$/;
+  /^shared\/(http|queue|projection|faults)\/|^shared\/(ids|digest|deadline|read-model|request-table)\.ts$|-platform\.ts$|durable-object\.ts$/;
 
 /**
  * Holds the rules of how the rooms depend on each other: shared ← domain ← actor ← worker and routes, no
@@ -52,6 +52,7 @@ function ruleBroken(file: string, target: string): string | undefined {
     return `a page imports more than its own room, ui/, shared/ and the client: ${target}`;
   const own = workerOf(file);
   const other = workerOf(target);
+  if (!isOfALaptop(file) && isOfALaptop(target)) return `faults are for a laptop alone: ${target}`;
   if (own && other && own !== other) return `a worker imports another worker: ${target}`;
   if (isDomain(file) && !isOpenToDomains(target)) return `a domain imports ${target}`;
   if (own && own === other && layerOf(file) < layerOf(target))
@@ -78,6 +79,11 @@ function isOpenToPages(file: string, target: string): boolean {
   return target.startsWith(`${room}/`) || /^(ui|shared)\//.test(target) || /\.test\.ts$/.test(file);
 }
 
+/** What runs on a laptop and is not deployed. */
+function isOfALaptop(path: string): boolean {
+  return /^shared\/faults\/|^workers\/gateway\/faults\/|^workers\/\w+\/local\.ts$/.test(path);
+}
+
 function isClient(target: string): boolean {
   return target.startsWith('client/') || target === 'konbini-client';
 }
@@ -97,6 +103,7 @@ function workerOf(path: string): string | undefined {
 
 function layerOf(path: string): number {
   if (isDomain(path)) return 1;
+  if (isOfALaptop(path)) return 4;
   // The gateway's routes are a table that its other files read.
   return /\/worker\.ts$|^workers\/(product|cart|order)\/routes\.ts$/.test(path) ? 3 : 2;
 }

@@ -25,6 +25,14 @@ afterAll(() => closeShop(shop));
 
 type Headers = Record<string, string>;
 
+test.each(['/v1/admin/faults', '/v1/admin/wire', '/local/faults', '/local/wire'])(
+  '%s is there on a laptop alone',
+  async (path) => {
+    const { status, body } = await call(shop, 'GET', path, { headers: asAdmin });
+    expect([status, body.code]).toEqual([404, 'route-not-found']);
+  },
+);
+
 describe('queries that are nonsense are refused', () => {
   const lists = ['/v1/products', '/v1/orders', '/v1/admin/notifications'];
   const badQueries = [

@@ -53,13 +53,17 @@ export function varsOf(name: ServiceName, wired = wiring): Record<string, string
   };
 }
 
-/** @param vars by the name of the service, over what its config says */
+/**
+ * @param vars by the name of the service, over what its config says
+ * @param configs of the four workers, where they are not those that are deployed
+ */
 export async function openShop(
   vars: Partial<Record<ServiceName, Record<string, string | number>>> = {},
+  configs = configPaths,
 ): Promise<OwnShop> {
   const { createTestHarness } = await loadWrangler();
   const harness = createTestHarness({
-    workers: configPaths.map((configPath, index) => {
+    workers: configs.map((configPath, index) => {
       const name = serviceNames[index] as ServiceName;
       return { configPath, vars: { ...varsOf(name), ...vars[name] } };
     }),

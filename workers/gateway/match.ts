@@ -7,6 +7,8 @@ export type Match =
   | { kind: 'wrongMethod'; allow: string[] }
   | { kind: 'notFound' };
 
+export type Matcher = (method: string, pathname: string) => Promise<Match>;
+
 export const methodNotAllowed = problem(
   405,
   'method-not-allowed',
@@ -21,7 +23,7 @@ const maxParameterLength = 128;
  * Finds the route of a request. The router decides on names and methods alone and never sees the request
  * itself: it would write `params` and `query` onto it.
  */
-export function matcherOf(routes: readonly Route[]): (method: string, pathname: string) => Promise<Match> {
+export function matcherOf(routes: readonly Route[]): Matcher {
   const router = IttyRouter();
   for (const route of routes) {
     const method = route.method.toLowerCase() as Lowercase<Route['method']>;

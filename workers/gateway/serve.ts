@@ -26,6 +26,7 @@ export interface Visit {
   request: Request;
   env: Env;
   requestId: string;
+  ownAnswers: OwnAnswers;
   limits: Limits;
   /** Absent where there is none. */
   cache: CatalogCache | undefined;
@@ -34,10 +35,10 @@ export interface Visit {
   caller?: Caller['kind'];
 }
 
-type OwnAnswer = (visit: Visit, identity: Identity) => Promise<Response>;
-
 /** What the gateway answers itself, by the route's name. */
-const ownAnswers: Record<string, OwnAnswer> = {
+export type OwnAnswers = Readonly<Record<string, (visit: Visit, identity: Identity) => Promise<Response>>>;
+
+export const ownAnswers: OwnAnswers = {
   getHealth: health,
   getMetrics: metrics,
   getOpenApi: openApi,
@@ -91,7 +92,7 @@ async function answer(route: Route, visit: Visit, identity: Identity): Promise<R
   if (service !== 'gateway') {
     return guessed(await ofService({ ...route, service }, visit, identity), visit, identity);
   }
-  const own = ownAnswers[route.id];
+  const own = visit.ownAnswers[route.id];
   if (!own) throw new Error(`the gateway has no answer for ${route.path}`);
   return own(visit, identity);
 }
