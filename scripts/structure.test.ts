@@ -26,6 +26,7 @@ describe('the rules of the house', () => {
     ['console/errors.ts', "import { scopes } from '../workers/gateway/scopes.ts';"],
     ['ui/money.ts', "import { texts } from '../storefront/texts.ts';"],
     ['storefront/app.tsx', "import { http } from '../console/api.ts';"],
+    ['workers/cart/worker.ts', "import { faults } from '../../shared/faults/current.ts';"],
     ['shared/money.ts', 'x\n'.repeat(301)],
   ])('refuse in %s: %s', (file, source) => {
     expect(rulesOf(file, source)).toHaveLength(1);
@@ -42,6 +43,10 @@ describe('the rules of the house', () => {
     [
       'client/src/http.ts',
       "import createOpenApiClient from 'openapi-fetch';\nimport type { paths } from './schema.ts';",
+    ],
+    [
+      'workers/cart/local.ts',
+      "import worker from './worker.ts';\nimport { x } from '../../shared/faults/x.ts';",
     ],
     ['scripts/demo.ts', "import { createClient } from '../client/src/index.ts';"],
     [
