@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact';
 import { AuditPage } from './audit/audit-page.tsx';
 import { DeadLettersPage } from './dead-letters/dead-letters-page.tsx';
+import { FaultPanel } from './faults/fault-panel.tsx';
 import type { Place } from './navigation/place.ts';
 import { NotificationsPage } from './notifications/notifications-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
+import { PatternsPage } from './patterns/patterns-page.tsx';
 import { ProductsPage } from './products/products-page.tsx';
 import { ReadModelsPage } from './read-models/read-models-page.tsx';
 import type { Area } from './session/permissions.ts';
@@ -31,4 +33,6 @@ export const pages: readonly ConsolePage[] = [
   { path: 'webhooks', title: texts.webhooks.title, area: 'all', component: WebhooksPage },
   { path: 'dead-letters', title: texts.deadLetters.title, area: 'all', component: DeadLettersPage },
   { path: 'read-models', title: texts.readModels.title, area: 'all', component: ReadModelsPage },
+  { path: 'patterns', title: texts.patterns.title, area: 'all', component: PatternsPage },
+  { path: 'faults', title: texts.faults.title, area: 'all', component: FaultPanel },
 ];

@@ -1,6 +1,8 @@
 import { auditTexts } from './texts/audit.ts';
+import { faultsTexts } from './texts/faults.ts';
 import { deadLettersTexts, notificationsTexts, readModelsTexts, webhooksTexts } from './texts/messages.ts';
 import { ordersTexts, orderTexts } from './texts/orders.ts';
+import { patternsTexts } from './texts/patterns.ts';
 import { problemTexts } from './texts/problems.ts';
 import { importTexts, productsTexts, stockTexts } from './texts/products.ts';
 import { shellTexts } from './texts/shell.ts';
@@ -20,5 +22,7 @@ export const texts = {
   webhooks: webhooksTexts,
   deadLetters: deadLettersTexts,
   readModels: readModelsTexts,
+  faults: faultsTexts,
+  patterns: patternsTexts,
   today: todayTexts,
 };

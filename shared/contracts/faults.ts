@@ -27,12 +27,6 @@ export const faultsSchema = z.strictObject({
 export type Faults = z.infer<typeof faultsSchema>;
 export type FaultyService = keyof Faults['services'];
 
-export const noFaults: Faults = {
-  services: { product: { stopped: false }, cart: { stopped: false }, order: { stopped: false } },
-  payments: { delayMs: 0, broken: false },
-  queues: { lose: 0, repeat: 0 },
-};
-
 /** Who speaks, and who is spoken to. `bank` is the sandbox's. */
 export type Place = 'gateway' | 'cart' | 'product' | 'order' | 'queues' | 'bank';
 

@@ -1,4 +1,5 @@
-import { type Faults, noFaults } from '../contracts/faults.ts';
+import type { Faults } from '../contracts/faults.ts';
+import { noFaults } from '../contracts/no-faults.ts';
 
 /*
  * The faults of this worker. On a laptop a worker is one isolate, so that what is kept here is known to its entrypoints,

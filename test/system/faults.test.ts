@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { localConfigs } from '../../scripts/configs.ts';
-import { type Faults, noFaults, type Wire, type WireEntry } from '../../shared/contracts/faults.ts';
+import type { Faults, Wire, WireEntry } from '../../shared/contracts/faults.ts';
+import { noFaults } from '../../shared/contracts/no-faults.ts';
 import {
   asAdmin,
   type Buyer,
