@@ -34,7 +34,7 @@ export const patternsTexts = {
   ran: (wiring: string, isByMessages: boolean, answer: string, hops: number) =>
     `In the wiring ${wiring}, with the steps as ${isByMessages ? 'messages' : 'calls'}: ${hops} calls and messages; the buyer was answered ${answer}.`,
   sixTitle: 'The six patterns',
-  show: (pattern: string) => `Show ${pattern} in the picture`,
+  show: (pattern: string) => `Show in the picture: ${pattern}`,
   showHere: 'Show in the picture',
   six: {
     calls: {
