@@ -85,10 +85,13 @@ describe('a service that is stopped', () => {
 
   test.skipIf(wiring === 'direct')('has its messages wait, and then takes them in', async () => {
     const { product, buyer } = await scene();
+    const stoppedAt = Date.now();
     await make(stopped('product'));
     const { body } = await placeOrder(shop, buyer, 'tok_ok', respondAsync);
     const askedOfProduct = async (of: string) =>
-      (await wire('')).entries.find(({ name, outcome }) => name === 'reserveStock' && outcome === of);
+      (await wire(`?since=${stoppedAt}`)).entries.find(
+        ({ name, outcome }) => name === 'reserveStock' && outcome === of,
+      );
     await eventually(() => askedOfProduct('sent'));
     const backAt = Date.now();
     await make({});
