@@ -1,31 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localConfigs } from '../../scripts/configs.ts';
 import { newProduct } from '../system/client.ts';
 import { credentials, openShop, type Shop } from '../system/shop.ts';
+import { scrollsSideways, seriousFindings } from './axe.ts';
 import { chromiumPath, openBrowser, type Watched, watchedPage } from './browser.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResults {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[];
-}
-
-/** What a screen reader or bad eyes would stumble over. */
-async function stumblingBlocks(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-function overhang(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - innerWidth');
-}
-
-describe.skipIf(!chromiumPath)('in a real browser', () => {
+describe.skipIf(!chromiumPath)('faults and patterns', () => {
   let shop: Shop;
   let browser: Browser;
   beforeAll(async () => {
@@ -57,12 +38,12 @@ describe.skipIf(!chromiumPath)('in a real browser', () => {
     await page.getByRole('button', { name: 'Make one by messages' }).click();
     await page.getByText('The buyer was answered 202 placing').waitFor();
     await page.getByText('being placed').waitFor();
-    expect(await stumblingBlocks(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make all well again' }).click();
     await page.getByText('confirmed', { exact: true }).waitFor({ timeout: 40_000 });
     expect(await page.getByRole('switch', { name: /Stop Product/ }).isChecked()).toBe(false);
     await page.setViewportSize({ width: 360, height: 800 });
-    expect(await overhang(page)).toBe(0);
+    expect(await scrollsSideways(page)).toBe(false);
     expect(faults).toEqual([]);
   });
 
@@ -78,7 +59,7 @@ describe.skipIf(!chromiumPath)('in a real browser', () => {
     await step.filter({ hasText: 'POST /v1/orders' }).waitFor();
     await page.getByRole('button', { name: 'Show in the picture: Saga' }).press('Enter');
     expect(await page.locator('.hops .example').count()).toBeGreaterThan(0);
-    expect(await stumblingBlocks(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(faults).toEqual([]);
   });
 
@@ -89,8 +70,8 @@ describe.skipIf(!chromiumPath)('in a real browser', () => {
     await page.locator('[aria-current=step]').filter({ hasText: 'POST /v1/orders' }).waitFor();
     expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(0);
     expect(await page.locator('.traveller').count()).toBe(0);
-    expect(await overhang(page)).toBe(0);
-    expect(await stumblingBlocks(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(faults).toEqual([]);
   });
 });
