@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localConfigs } from '../../scripts/configs.ts';
-import { newProduct } from '../system/client.ts';
+import { call, newProduct } from '../system/client.ts';
 import { credentials, openShop, type Shop } from '../system/shop.ts';
 import { scrollsSideways, seriousFindings } from './axe.ts';
 import { chromiumPath, openBrowser, type Watched, watchedPage } from './browser.ts';
@@ -35,6 +35,8 @@ describe.skipIf(!chromiumPath)('faults and patterns', () => {
     await page.getByText('All is well.').waitFor();
     await page.getByRole('switch', { name: /Stop Product/ }).check();
     await page.getByText('Now Product is stopped.').waitFor();
+    const health = await call<{ services: object }>(shop, 'GET', '/healthz');
+    expect(health.body.services).toMatchObject({ product: 'down', order: 'ok' });
     await page.getByRole('button', { name: 'Make one by messages' }).click();
     await page.getByText('The buyer was answered 202 placing').waitFor();
     await page.getByText('being placed').waitFor();
