@@ -11,13 +11,16 @@ function bench(...args: string[]) {
 
 test('npm run bench -- --help names every scenario, and measures nothing', async () => {
   const { stdout, stderr } = await bench('--help');
-  for (const name of ['log', 'verify', 'search', 'import', 'lag', 'rebuild'])
+  for (const name of ['log', 'verify', 'search', 'import', 'lag', 'rebuild', 'cache', 'overload'])
     expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
   expect(stderr).toBe('');
 });
 
 test('what is no scenario is said before anything is measured', async () => {
-  const failed = { code: 1, stderr: 'There is no "logs": log, verify, search, import, lag, rebuild.\n' };
+  const failed = {
+    code: 1,
+    stderr: 'There is no "logs": log, verify, search, import, lag, rebuild, cache, overload.\n',
+  };
   await expect(bench('log', 'logs')).rejects.toMatchObject(failed);
 });
 

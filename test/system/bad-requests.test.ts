@@ -193,7 +193,6 @@ describe('ids that nothing can have are not found', () => {
 
 describe('paths', () => {
   test.each([
-    '/',
     '/v1',
     '/v1/',
     '/v1/products/',

@@ -161,9 +161,11 @@ describe('a rebuild of the catalog', () => {
     return (await call<ProductView>(shop, 'GET', `/v1/products/${id}`)).body;
   }
 
+  /** Of the list itself: what says its status is not kept by the edge. */
   async function search(words: string): Promise<ProductView[]> {
-    return (await call<{ items: ProductView[] }>(shop, 'GET', `/v1/products?q=${words}&limit=100`)).body
-      .items;
+    return (
+      await call<{ items: ProductView[] }>(shop, 'GET', `/v1/products?q=${words}&status=active&limit=100`)
+    ).body.items;
   }
 });
 
