@@ -45,6 +45,18 @@ const pictures: readonly Picture[] = [
       await page.getByText('Asking the bank').waitFor();
     },
   },
+  {
+    name: 'console',
+    arrange: async (page) => {
+      await page.goto('/console');
+      await page.getByLabel("Administrators' token").fill('local-admin');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+      await page.goto('/console#/patterns');
+      await page.getByRole('button', { name: 'Buy something' }).click();
+      await page.locator('[aria-current=step]').filter({ hasText: 'POST /v1/orders' }).waitFor();
+    },
+  },
 ];
 
 async function main(): Promise<void> {
