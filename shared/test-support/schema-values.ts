@@ -45,6 +45,8 @@ class Values {
         return fc.boolean();
       case 'integer':
         return integers(description);
+      case 'number':
+        return numbers(description);
       case 'string':
         return strings(description);
       case 'array':
@@ -82,6 +84,11 @@ const plainValues = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.s
 /** Nothing is asked of it, though something may be said about it. */
 function isAnything({ description: _, ...asked }: Description): boolean {
   return Object.keys(asked).length === 0;
+}
+
+/** -0 is no number in JSON: it comes back as 0. */
+function numbers({ minimum: min = -1e9, maximum: max = 1e9 }: Description): fc.Arbitrary<number> {
+  return fc.double({ min, max, noNaN: true }).map((value) => value + 0);
 }
 
 function integers({ minimum, maximum }: Description): fc.Arbitrary<number> {
