@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { seriousFindings } from './axe.ts';
 import { watchedPage } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Somebody in the storefront, with a browser of their own: nothing of anybody else's is in it. */
 export class Shopper {
@@ -75,14 +72,7 @@ export class Shopper {
 
   /** What axe finds serious or critical, and whether the page is wider than its window. */
   async expectFine(): Promise<void> {
-    await this.page.evaluate(axe);
-    const findings = await this.page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as Axe).axe.run({ resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(findings).toEqual([]);
+    expect(await seriousFindings(this.page)).toEqual([]);
     const excess = await this.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect(excess).toBeLessThanOrEqual(0);
   }
@@ -107,12 +97,4 @@ export class Shopper {
 interface Shift {
   value: number;
   hadRecentInput: boolean;
-}
-
-interface Axe {
-  axe: {
-    run(
-      options: object,
-    ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-  };
 }

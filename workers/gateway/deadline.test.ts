@@ -1,15 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import { DeadlineExceeded, within } from './deadline.ts';
+import { DeadlineExceeded, withDeadline } from '../../shared/deadline.ts';
 import { fakeServices } from './fake-services.ts';
 import gateway from './worker.ts';
 
 test('what comes in time is what came', async () => {
-  expect(await within(1_000, Promise.resolve('tea'))).toBe('tea');
-  await expect(within(1_000, Promise.reject(new Error('spilt')))).rejects.toThrow('spilt');
+  expect(await withDeadline(Promise.resolve('tea'), 1_000, 'product')).toBe('tea');
+  await expect(withDeadline(Promise.reject(new Error('spilt')), 1_000, 'product')).rejects.toThrow('spilt');
 });
 
 test('what does not come is a DeadlineExceeded', async () => {
-  await expect(within(1, new Promise(() => {}))).rejects.toBeInstanceOf(DeadlineExceeded);
+  await expect(withDeadline(new Promise(() => {}), 1, 'product')).rejects.toBeInstanceOf(DeadlineExceeded);
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
+import { DeadlineExceeded, withDeadline } from '../../shared/deadline.ts';
 import { callerHeader, encodeCaller, requestIdHeader } from '../../shared/http/internal-headers.ts';
 import { type Problem, problemResponse, serviceUnavailable } from '../../shared/http/problem.ts';
 import { crowdAt } from './crowd.ts';
-import { DeadlineExceeded, within } from './deadline.ts';
 import { bindingOf, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
 import type { Route } from './route.ts';
@@ -58,7 +58,7 @@ export async function forward(
   const leave = crowd.enter(Date.now());
   try {
     const asked = bindingOf(env, service).fetch(inward(request, caller, requestId));
-    const response = await within(handling.deadlineMs, asked);
+    const response = await withDeadline(asked, handling.deadlineMs, service);
     if (isOurs(response)) return response;
     throw new Error(`answered ${response.status} ${await response.text()}`);
   } catch (error) {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { readModelHealthSchema } from '../../shared/contracts/read-model.ts';
+import { withDeadline } from '../../shared/deadline.ts';
 import { json } from '../../shared/http/respond.ts';
 import type { Identity } from './authenticate.ts';
-import { within } from './deadline.ts';
 import { bindingOf, type ServiceBinding, type ServiceName } from './env.ts';
 import { inward } from './forward.ts';
 import type { Visit } from './serve.ts';
@@ -49,7 +49,7 @@ export async function healthOf(
   { request, env, requestId }: Pick<Visit, 'request' | 'env' | 'requestId'>,
   { caller }: Identity,
 ): Promise<Health> {
-  const said = (name: ServiceName) => saidBy(bindingOf(env, name), inward(request, caller, requestId));
+  const said = (name: ServiceName) => saidBy(name, bindingOf(env, name), inward(request, caller, requestId));
   const [product, cart, order] = await Promise.all([said('product'), said('cart'), said('order')]);
   const services = { product: product.state, cart: cart.state, order: order.state };
   const readModels = { catalog: product.readModels.catalog, orders: order.readModels.orders };
@@ -57,9 +57,9 @@ export async function healthOf(
   return { status, services, readModels };
 }
 
-async function saidBy(service: ServiceBinding, request: Request): Promise<Said> {
+async function saidBy(name: ServiceName, service: ServiceBinding, request: Request): Promise<Said> {
   try {
-    return await within(deadlineMs, ask(service, request));
+    return await withDeadline(ask(service, request), deadlineMs, name);
   } catch {
     return { state: 'down', readModels: nothingKnown };
   }

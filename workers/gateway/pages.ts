@@ -1,19 +1,9 @@
+import { htmlAnswer } from './html-answer.ts';
+
 /*
  * The pages for people: what a browser gets first. Their scripts and styles are assets, built from `storefront/` and
  * `console/` by `npm run build`.
  */
-
-/** Everything comes from this origin and goes to it; wss: is for live carts. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' https: data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 function htmlOf(name: 'storefront' | 'console', title: string, description: string): string {
   return `<!doctype html>
@@ -43,13 +33,7 @@ export async function consolePage(): Promise<Response> {
   return page(htmlOf('console', 'Konbini console', 'What goes on in the shop.'));
 }
 
+/** Pictures of products may be anywhere. */
 function page(html: string): Response {
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
-      'referrer-policy': 'same-origin',
-      'cache-control': 'public, max-age=300',
-    },
-  });
+  return htmlAnswer(html, { pictures: 'https: data:', referrer: 'same-origin' });
 }

@@ -1,3 +1,5 @@
+import { htmlAnswer } from './html-answer.ts';
+
 /**
  * The page that shows /openapi.json and sends requests from it. Its scripts and styles are assets of ours: the
  * viewer's own are put there by `scripts/place-viewer.ts`.
@@ -22,26 +24,7 @@ const html = `<!doctype html>
 </html>
 `;
 
-/** Everything comes from this origin, and every request goes to it. The viewer's stylesheet has its icons in itself. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** The reference, for people. It says the same to everybody and may be kept for five minutes by anyone. */
+/** The reference, for people. The viewer's stylesheet has its icons in itself. */
 export async function referencePage(): Promise<Response> {
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy,
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'public, max-age=300',
-    },
-  });
+  return htmlAnswer(html, { pictures: 'data:', referrer: 'no-referrer' });
 }

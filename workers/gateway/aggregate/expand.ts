@@ -4,6 +4,7 @@ import { expandCartQuerySchema, expandOrderQuerySchema } from '../../../shared/c
 import { problemResponse } from '../../../shared/http/problem.ts';
 import { parseQuery } from '../../../shared/http/query.ts';
 import { json } from '../../../shared/http/respond.ts';
+import { idInPath } from '../id-in-path.ts';
 import type { Visit } from '../serve.ts';
 import { partOf, shown } from './part.ts';
 
@@ -45,7 +46,7 @@ export async function expandOrder(visit: Visit, caller: Caller, ask: Ask): Promi
 }
 
 async function orderPart(name: 'timeline' | 'notifications', visit: Visit, caller: Caller): Promise<object> {
-  const id = new URL(visit.request.url).pathname.split('/')[3] as string;
+  const id = idInPath(visit.request);
   const timeline = `/v1/orders/${id}/timeline`;
   if (name === 'timeline')
     return shown(await partOf({ service: 'order', path: timeline }, visit, caller), (all) => all);

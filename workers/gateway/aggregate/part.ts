@@ -1,5 +1,5 @@
 import type { Caller } from '../../../shared/contracts/caller.ts';
-import { within } from '../deadline.ts';
+import { withDeadline } from '../../../shared/deadline.ts';
 import { bindingOf, type ServiceName } from '../env.ts';
 import { inward } from '../forward.ts';
 import { logError } from '../log.ts';
@@ -23,7 +23,8 @@ export interface Question {
 /** Asks one service for its part. What is refused is none of the caller's, and so not there. */
 export async function partOf({ service, path }: Question, visit: Visit, caller: Caller): Promise<Part> {
   const { env, cache, requestId } = visit;
-  const ask = (request: Request) => within(partDeadlineMs, bindingOf(env, service).fetch(request));
+  const ask = (request: Request) =>
+    withDeadline(bindingOf(env, service).fetch(request), partDeadlineMs, service);
   const question = questionOf(path, visit, caller);
   try {
     const isPublic = cache && service === 'product';
