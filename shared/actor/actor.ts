@@ -151,7 +151,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
     await attempt(() => this.#handleDueState(now));
     if (onDue) await attempt(onDue);
     await attempt(() => relay.drain(() => this));
-    if ((relay.due() ?? Infinity) <= now) await attempt(() => relay.confirm(() => this));
+    await attempt(() => relay.confirmIfDue(now, () => this));
     await attempt(() => memory.forget(now));
     try {
       this.#alarm.setAnew(now, this.#dues(now), moreEntries);
@@ -291,6 +291,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
       }
       page = page.length < replayPageSize ? [] : log.read(this.#seq, replayPageSize);
     }
+    relay.woken();
     if (this.#seq - this.#snapshotSeq >= snapshotOnWakingAfter) {
       this.#platform.transactionSync(() => this.#snapshotIfFar(stores));
     }

@@ -207,3 +207,51 @@ describe('an event that is committed while subscribers are asked', () => {
     expect(rig.storage.alarmAt).toBeNull();
   });
 });
+
+describe('who wakes, and does not know what the process before has published', () => {
+  const rowsOfCursor = () => rig.rows<{ confirmed: number }>('SELECT confirmed FROM relay');
+
+  it('asks first, since it costs no row to know it', async () => {
+    rig.announce('news');
+    await rig.publish();
+    expect(rowsOfCursor()).toEqual([]);
+    rig.restart();
+    await rig.passTo(rig.now + hour);
+    expect(subscribers.asked).toEqual([1]);
+    expect(subscribers.told).toEqual([[1]]);
+    expect(rowsOfCursor()).toEqual([{ confirmed: 1 }]);
+  });
+
+  it('publishes what has not arrived', async () => {
+    rig.announce('news');
+    rig.restart();
+    await rig.passTo(rig.now + confirmAfterMs);
+    expect(subscribers.asked).toEqual([1]);
+    expect(subscribers.told).toEqual([[1]]);
+  });
+
+  it('publishes what may not have been, when nobody can be asked', async () => {
+    subscribers.unreachable = true;
+    rig.announce('news');
+    rig.restart();
+    await rig.passTo(rig.now + confirmAfterMs);
+    expect(subscribers.told).toEqual([[1]]);
+  });
+
+  it('publishes it together with what is new', async () => {
+    rig.announce('1');
+    rig.restart();
+    rig.announce('2');
+    await rig.publish();
+    expect(subscribers.told).toEqual([[1, 2]]);
+  });
+
+  it('says of itself that it may be late', async () => {
+    rig.announce('1');
+    await rig.publish();
+    rig.restart();
+    expect(rig.actor.told).toMatchObject({ lastPublic: 1, published: 0 });
+    await rig.passTo(rig.now + hour);
+    expect(rig.actor.told).toMatchObject({ lastPublic: 1, published: 1 });
+  });
+});

@@ -35,6 +35,9 @@ export const relayRetryMs = 10_000;
 export const confirmAfterMs = 10_000;
 const confirmAtMostMs = 3_600_000;
 
+/** What is due so soon is done when the alarm rings anyway: another ringing would cost a row and a request. */
+const confirmSlackMs = 1_000;
+
 const pageSize = 200;
 /** A subscriber that takes longer counts as one that has failed, so that it cannot hold up the alarm. */
 const deadlineMs = 20_000;
@@ -50,7 +53,8 @@ type RelayRow = {
 
 /**
  * The log is the outbox: a cursor says how far it has been published, and another how far the subscribers
- * are known to have taken it in.
+ * are known to have taken it in. Where they can be asked, only the second is written down when it moves: whoever
+ * wakes takes for published what was public, and asks.
  */
 export class Relay<State, Event extends DomainEvent> {
   readonly #platform: Platform;
@@ -62,6 +66,8 @@ export class Relay<State, Event extends DomainEvent> {
   #lastPublic = 0;
   #lastPublicAt = 0;
   #lastUrgent = 0;
+  /** Somebody may have published it before this process woke; nobody knows. */
+  #isAssumed = false;
   /** Doubles the patience with subscribers each time, so that a backlog is not made longer by repeats. */
   #asked = 0;
   #askedAt = 0;
@@ -89,15 +95,21 @@ export class Relay<State, Event extends DomainEvent> {
     return this.#outlet !== undefined && this.#lastPublic > this.#published;
   }
 
+  get #isUnconfirmed(): boolean {
+    return this.#outlet?.confirm !== undefined && this.#confirmed < this.#published;
+  }
+
   get told(): Told {
     const lastPublic = this.pending ? this.#lastPublic : this.#published;
     const [event] = lastPublic === 0 ? [] : this.#log.read(lastPublic - 1, 1);
-    return { lastPublic, at: event?.event.at ?? 0, published: this.#published };
+    const published = this.#isAssumed ? this.#confirmed : this.#published;
+    return { lastPublic, at: event?.event.at ?? 0, published };
   }
 
   /** Notes a public event that was just committed, or that is found in the log on waking. */
   note(seq: number, at: number, urgent = true): void {
     if (seq <= this.#published) return;
+    if (this.#isAssumed) this.#doubt();
     if (!this.pending) {
       // Nothing before it waits, so the drain need not read what lies between.
       if (this.#confirmed === this.#published) this.#confirmed = seq - 1;
@@ -108,15 +120,29 @@ export class Relay<State, Event extends DomainEvent> {
     if (urgent) this.#lastUrgent = seq;
   }
 
+  /** Waking is over. What waits is asked after first, where that can be asked: mostly it was published long ago. */
+  woken(): void {
+    if (!this.pending || !this.#outlet?.confirm) return;
+    this.#isAssumed = true;
+    this.#published = this.#lastPublic;
+    this.#publishedAt = this.#lastPublicAt;
+  }
+
+  /** Something new has to go out anyway, so what was taken for published goes with it. */
+  #doubt(): void {
+    this.#published = this.#confirmed;
+    this.#isAssumed = false;
+  }
+
   /** Joins a snapshot. Waking looks for what waits behind the snapshot only, so what lies before it is written down. */
   keepPending(): void {
-    if (this.pending) this.#save(this.#published, this.#confirmed, this.#publishedAt);
+    if (this.pending || this.#isUnconfirmed) this.#save();
   }
 
   /** When the alarm should look after the relay (ms since 1970), or undefined. */
   due(): number | undefined {
     if (this.pending) return this.#lastPublicAt + relayRetryMs;
-    if (this.#outlet?.confirm && this.#confirmed < this.#published && this.#publishedAt > 0) {
+    if (this.#isUnconfirmed && this.#publishedAt > 0) {
       const patience = Math.min(confirmAfterMs * 2 ** this.#asked, confirmAtMostMs);
       return Math.max(this.#publishedAt, this.#askedAt) + patience;
     }
@@ -139,41 +165,57 @@ export class Relay<State, Event extends DomainEvent> {
       const { state, seq } = current();
       await withDeadline(this.#outlet.publish(events, state, seq), deadlineMs, 'subscriber');
       // Never past the last public event: it is what subscribers are asked about, also after a restart.
-      this.#move({ published: Math.min(last.seq, this.#lastPublic), confirmed: this.#confirmed });
+      this.#hasPublished(Math.min(last.seq, this.#lastPublic));
     }
   }
 
-  /** Asks whether all that was published has arrived, and publishes again what has not. */
-  async confirm(current: () => { state: State; seq: number }): Promise<void> {
+  /** Asks, when it is time, whether all that was published has arrived, and publishes again what has not. */
+  async confirmIfDue(now: number, current: () => { state: State; seq: number }): Promise<void> {
+    if ((this.due() ?? Infinity) <= now + confirmSlackMs) await this.#confirm(current);
+  }
+
+  async #confirm(current: () => { state: State; seq: number }): Promise<void> {
     const asked = this.#published;
     if (!this.#outlet?.confirm || this.pending || this.#confirmed >= asked) return;
     // Counted before the answer, so that patience grows with subscribers that cannot be asked, too.
     this.#asked += 1;
     this.#askedAt = this.#platform.now();
-    const answer = this.#outlet.confirm(current().state, asked);
-    const arrived = await withDeadline(answer, deadlineMs, 'subscriber');
-    if (arrived) {
-      this.#asked = 0;
-      this.#move({ published: this.#published, confirmed: asked });
-      return;
-    }
+    if (await this.#hasArrived(current().state, asked)) return this.#hasConfirmed(asked);
     // A drain that is under way would move the cursor past what must go out again.
     while (this.#draining) await this.#draining.catch(() => {});
     this.#lastPublic = Math.max(this.#lastPublic, asked);
-    this.#published = this.#confirmed;
+    this.#doubt();
     await this.drain(current);
   }
 
-  #move(to: { published: number; confirmed: number }): void {
-    const published = Math.max(this.#published, to.published);
-    const at = to.published > this.#published ? this.#platform.now() : this.#publishedAt;
-    this.#save(published, to.confirmed, at);
-    this.#published = published;
-    this.#confirmed = to.confirmed;
-    this.#publishedAt = at;
+  /** Where it was never sent for all that is known, it goes out, even to those who cannot be asked. */
+  async #hasArrived(state: State, seq: number): Promise<boolean> {
+    try {
+      const answer = this.#outlet?.confirm?.(state, seq) ?? Promise.resolve(false);
+      return await withDeadline(answer, deadlineMs, 'subscriber');
+    } catch (error) {
+      if (this.#isAssumed) return false;
+      throw error;
+    }
   }
 
-  #save(published: number, confirmed: number, at: number): void {
+  #hasPublished(seq: number): void {
+    const published = Math.max(this.#published, seq);
+    const at = seq > this.#published ? this.#platform.now() : this.#publishedAt;
+    if (!this.#outlet?.confirm) this.#save({ published, at });
+    this.#published = published;
+    this.#publishedAt = at;
+    this.#isAssumed = false;
+  }
+
+  #hasConfirmed(seq: number): void {
+    this.#save({ confirmed: seq });
+    this.#confirmed = seq;
+    this.#asked = 0;
+    this.#isAssumed = false;
+  }
+
+  #save({ published = this.#published, confirmed = this.#confirmed, at = this.#publishedAt } = {}): void {
     this.#platform.sql.exec(
       `INSERT OR REPLACE INTO relay (one, published, confirmed, at, lastPublic, lastPublicAt, lastUrgent)
        VALUES (1, ?, ?, ?, ?, ?, ?)`,

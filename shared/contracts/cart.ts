@@ -108,6 +108,8 @@ export interface BegunCheckout {
   orderId: string;
   /** ISO 4217 */
   currency: string;
+  /** What is in it, so that nobody need ask. Left out by a cart of before, and where it cannot be checked out. */
+  contents?: CheckoutContents;
 }
 
 /** What the other services ask of Cart. */

@@ -51,8 +51,8 @@ export const historicalBugs: HistoricalBug[] = [
   {
     name: 'a lost message is never sent again',
     file: 'shared/actor/relay.ts',
-    find: 'if (arrived) {',
-    replace: 'if (arrived || true) {',
+    find: 'if (await this.#hasArrived(current().state, asked)) return',
+    replace: 'return',
   },
   {
     name: 'a repeated merge adds the lines twice',

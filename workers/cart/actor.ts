@@ -142,7 +142,11 @@ export class CartActor {
 
   beginCheckout(orderId: string, call: Call): Answer<BegunCheckout> {
     const command = { type: 'StartCheckout', at: this.#now(), caller: call.caller, orderId } as const;
-    return this.#handle(command, call, () => this.#begun(orderId));
+    const begun = this.#handle(command, call, () => this.#begun(orderId));
+    if (!begun.ok) return begun;
+    // Not a part of what is remembered: a repeat hears what is in it by then.
+    const contents = this.validate(begun.value.orderId);
+    return contents.ok ? { ...begun, value: { ...begun.value, contents: contents.value } } : begun;
   }
 
   validate(orderId: string): Answer<CheckoutContents> {

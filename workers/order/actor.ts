@@ -4,6 +4,7 @@ import { ongoingCause } from '../../shared/actor/ongoing-cause.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import { type Caller, owns } from '../../shared/contracts/caller.ts';
+import type { CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { OrderUpdated } from '../../shared/contracts/events.ts';
 import type { CheckoutOutcome, OrderView, TimelineStep } from '../../shared/contracts/order.ts';
 import type { RefundBody } from '../../shared/contracts/refund.ts';
@@ -53,12 +54,19 @@ export class OrderActor {
    * Places the order and runs its saga to the end, or to where it waits for somebody.
    *
    * @param byMessage the steps go by messages, and the order is answered as it is placed
+   * @param contents of the cart, where they are known already
    */
-  async place(order: PlaceOrder, token: string, call: Call, byMessage = false): Promise<Answer<OrderView>> {
+  async place(
+    order: PlaceOrder,
+    token: string,
+    call: Call,
+    byMessage = false,
+    contents?: CheckoutContents,
+  ): Promise<Answer<OrderView>> {
     const placed = this.#place(order, call, byMessage);
     if (!placed.ok || placed.replayed) return placed;
     const { cause } = call;
-    this.#saga.keepToken(token);
+    this.#saga.keep(token, contents);
     if (byMessage) {
       this.#platform.defer(this.#saga.run(cause));
       return placed;

@@ -1,6 +1,6 @@
 import { type Answer, type Call, refused } from '../../shared/contracts/call.ts';
 import type { Owner } from '../../shared/contracts/caller.ts';
-import type { BegunCheckout, CartService } from '../../shared/contracts/cart.ts';
+import type { BegunCheckout, CartService, CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { CheckoutBody, OrderView } from '../../shared/contracts/order.ts';
 import type { Rejection } from '../../shared/contracts/rejections.ts';
 import { withDeadline } from '../../shared/deadline.ts';
@@ -14,7 +14,13 @@ export interface CheckoutServices {
   CART: Pick<CartService, 'beginCheckout'>;
   ORDERS: {
     getByName(orderId: string): {
-      place(order: PlaceOrder, token: string, call: Call, byMessage: boolean): Promise<Answer<OrderView>>;
+      place(
+        order: PlaceOrder,
+        token: string,
+        call: Call,
+        byMessage: boolean,
+        contents?: CheckoutContents,
+      ): Promise<Answer<OrderView>>;
       isCompleted(): Promise<boolean>;
     };
   };
@@ -40,7 +46,7 @@ export async function checkOut(
   if (!owner) return refused({ type: 'CartNotFound' });
   const begun = await beginCheckout(body.cartId, call, env);
   if (!begun.ok) return { ...begun, rejection: await whatBecameOf(begun.rejection, env) };
-  const { orderId, currency } = begun.value;
+  const { orderId, currency, contents } = begun.value;
   const order = {
     orderId,
     cartId: body.cartId,
@@ -52,7 +58,7 @@ export async function checkOut(
     acceptPriceChanges: body.acceptPriceChanges ?? false,
     ...(body.locale === undefined ? {} : { locale: body.locale }),
   };
-  return env.ORDERS.getByName(orderId).place(order, body.payment.token, call, byMessage);
+  return env.ORDERS.getByName(orderId).place(order, body.payment.token, call, byMessage, contents);
 }
 
 /** A cart that has begun and could not say so asks after an order that was never placed, and opens again. */

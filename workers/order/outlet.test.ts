@@ -96,6 +96,7 @@ describe('who is told what', () => {
 
   it('the cart by alarm when the process died before it could tell', async () => {
     vi.spyOn(shop, 'tellCart').mockImplementationOnce(() => new Promise(() => {}));
+    vi.spyOn(shop, 'tellList').mockImplementationOnce(() => new Promise(() => {}));
     await shop.place('tok_ok');
     expect(shop.books.cart).toBe('checkingOut');
     shop.restart();

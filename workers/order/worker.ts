@@ -5,6 +5,7 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
+import type { CheckoutContents } from '../../shared/contracts/cart.ts';
 import type { DeadLetter } from '../../shared/contracts/dead-letter.ts';
 import type { OrderService as OrderServiceContract } from '../../shared/contracts/order.ts';
 import type { ProductService } from '../../shared/contracts/product.ts';
@@ -79,8 +80,8 @@ export class Order extends AuditedObject<Env, OrderActor> {
     return new OrderActor(platform, this.name, ports(this.env), subscribersOf(this.env, wiringOf(this.env)));
   }
 
-  place(order: PlaceOrder, token: string, call: Call, byMessage = false) {
-    return this.housed.place(order, token, call, byMessage);
+  place(order: PlaceOrder, token: string, call: Call, byMessage = false, contents?: CheckoutContents) {
+    return this.housed.place(order, token, call, byMessage, contents);
   }
   takeReply(reply: SagaReply) {
     return this.housed.takeReply(reply);

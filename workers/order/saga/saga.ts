@@ -1,6 +1,7 @@
 import type { Actor } from '../../../shared/actor/actor.ts';
 import type { Cause } from '../../../shared/actor/event-log.ts';
 import type { Platform } from '../../../shared/actor/platform.ts';
+import type { CheckoutContents } from '../../../shared/contracts/cart.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { SagaReply, StepAnswer } from '../../../shared/contracts/saga-messages.ts';
 import { withDeadline } from '../../../shared/deadline.ts';
@@ -32,6 +33,8 @@ export class Saga {
   #askedBehind = 0;
   /** The buyer's payment token: used once, never written down. It dies with the process, and so does the try. */
   #token: string | undefined;
+  /** Of the cart, as it was when it froze: spares the first step its call. */
+  #contents: CheckoutContents | undefined;
 
   constructor(
     actor: Actor<Order, OrderCommand, OrderEvent, Rejection>,
@@ -53,8 +56,9 @@ export class Saga {
     this.#transport.goByMessage();
   }
 
-  keepToken(token: string): void {
+  keep(token: string, contents?: CheckoutContents): void {
     this.#token = token;
+    this.#contents = contents;
   }
 
   /** Goes on to the end, or to where it waits for somebody. One runner at a time. */
@@ -92,7 +96,7 @@ export class Saga {
     for (let effect = this.#currentStep(); effect; effect = this.#currentStep()) {
       const before = this.#actor.seq;
       const order = this.#actor.state as PlacedOrder;
-      const outcome = hopeless(effect, order, this.#ports);
+      const outcome = hopeless(effect, order, this.#ports) ?? this.#known(effect);
       if (outcome) this.#record(outcome, cause);
       else if (this.#transport.byMessage && isServiceEffect(effect)) await this.#ask(effect, order, cause);
       else this.#record(await perform(effect, order, this.#ports, cause, this.#token), cause);
@@ -104,6 +108,13 @@ export class Saga {
   #currentStep(): Effect | null {
     const order = this.#actor.state;
     return isPlaced(order) && order.retryAt > this.#platform.now() ? null : nextStep(order);
+  }
+
+  /** Where steps go by messages, this one does, too. */
+  #known({ step }: Effect): Outcome | undefined {
+    const contents = this.#contents;
+    if (step !== 'validateCart' || !contents || this.#transport.byMessage) return undefined;
+    return { type: 'RecordValidated', contents };
   }
 
   /** What cannot be sent now is asked for again by the alarm, as is what gets no reply. */

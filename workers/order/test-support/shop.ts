@@ -170,7 +170,7 @@ export class Shop implements OrderSubscribers {
   }
   async haveHeard(_orderId: string, seq: number, notifications: DueNotification[]): Promise<boolean> {
     this.asked.push({ seq, notifications });
-    return this.haveHeardAnswer;
+    return this.haveHeardAnswer && this.told.list.some((listed) => listed.seq >= seq);
   }
 
   #ports(): CheckoutPorts {

@@ -5,7 +5,8 @@ import { wordsOf } from './words.ts';
 
 /**
  * The statements that bring a product up to date, for one batch. The row takes only what is newer than it; the
- * words and attributes follow if the row is now at this very `seq`, so that an older event changes none of the three.
+ * attributes follow if the row is now at this very `seq`, and the words go before it, while it still shows which words
+ * those are: an older event changes none of the three, and news of a price or of stock writes no words.
  */
 export function upsertOf(db: D1Database, slot: Slot, product: ProductSnapshot): D1PreparedStatement[] {
   const { productId, seq, status } = product;
@@ -13,15 +14,24 @@ export function upsertOf(db: D1Database, slot: Slot, product: ProductSnapshot): 
     `INSERT INTO catalog_${slot} (id, seq, status, snapshot, row) VALUES (?1, ?2, ?3, ?4, CAST(?5 AS INTEGER))
      ON CONFLICT (id) DO UPDATE SET seq = ?2, status = ?3, snapshot = ?4 WHERE seq < ?2`,
   );
-  const words = db.prepare(
-    `INSERT OR REPLACE INTO catalog_text_${slot} (rowid, words, facts)
-     SELECT row, ?3, ?4 FROM catalog_${slot} WHERE id = ?1 AND seq = ?2`,
-  );
   return [
+    wordsOfProduct(db, slot, product),
     row.bind(productId, seq, status, JSON.stringify(product), rowOf(productId)),
-    words.bind(productId, seq, textOf(product), factsOf(product)),
     ...attributesOf(db, slot, product),
   ];
+}
+
+function wordsOfProduct(db: D1Database, slot: Slot, product: ProductSnapshot): D1PreparedStatement {
+  const { productId, seq, name, description, attributes } = product;
+  const words = db.prepare(
+    `INSERT OR REPLACE INTO catalog_text_${slot} (rowid, words, facts)
+     SELECT CAST(?3 AS INTEGER), ?4, ?5 WHERE NOT EXISTS (
+       SELECT 1 FROM catalog_${slot} WHERE id = ?1 AND (seq >= ?2 OR (
+         snapshot ->> 'name' = ?6 AND snapshot ->> 'description' = ?7 AND snapshot ->> 'attributes' = ?8
+       )))`,
+  );
+  const same = [name, description, JSON.stringify(attributes)];
+  return words.bind(productId, seq, rowOf(productId), textOf(product), factsOf(product), ...same);
 }
 
 /** Writes only those that have changed: most events tell of a price or of stock. */
