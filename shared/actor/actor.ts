@@ -6,7 +6,7 @@ import { DueEntries } from './due-entries.ts';
 import type { Cause, Recorded } from './event-log.ts';
 import type { Platform } from './platform.ts';
 import type { Outlet, Told } from './relay.ts';
-import { type Handled, type Request, refused } from './request.ts';
+import { answerToRepeat, type Handled, type Request, refused } from './request.ts';
 import type { Recollection, Repeatable } from './request-memory.ts';
 import { hasTables, migrate } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -95,12 +95,8 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
    *   Without it the answer comes later, by `finishRunning`; until then a repeat hears RequestInProgress.
    */
   handle<Answer>(request: Request<Command>, answer?: () => Answer): Handled<Answer, Rejection> {
-    const known = request.repeat && this.recall(request.repeat);
-    if (known?.kind === 'answered') {
-      return { ...(JSON.parse(known.answer) as Result<Answer, Rejection>), replayed: true };
-    }
-    if (known?.kind === 'mismatch') return refused({ type: 'IdempotencyKeyReused' });
-    if (known?.kind === 'running') return refused({ type: 'RequestInProgress' });
+    const known = request.repeat && answerToRepeat<Answer, Rejection>(this.recall(request.repeat));
+    if (known) return known;
     if (request.ifVersion !== undefined && request.ifVersion !== this.version) {
       return refused({ type: 'VersionMismatch', version: this.version });
     }

@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Cause } from './event-log.ts';
-import type { Repeatable } from './request-memory.ts';
+import type { Recollection, Repeatable } from './request-memory.ts';
 
 /** A command with what surrounds it: who, in which request, and whether it may come again. */
 export interface Request<Command> {
@@ -19,6 +19,22 @@ export type ActorRejection =
 
 /** `replayed`: the request came before, and this is the answer that it got then. */
 export type Handled<Answer, Rejection> = Result<Answer, Rejection | ActorRejection> & { replayed: boolean };
+
+/** What a request hears that came before; undefined for one that did not. */
+export function answerToRepeat<Answer, Rejection>(
+  known: Recollection,
+): Handled<Answer, Rejection> | undefined {
+  switch (known.kind) {
+    case 'answered':
+      return { ...(JSON.parse(known.answer) as Result<Answer, Rejection>), replayed: true };
+    case 'mismatch':
+      return refused({ type: 'IdempotencyKeyReused' });
+    case 'running':
+      return refused({ type: 'RequestInProgress' });
+    case 'new':
+      return undefined;
+  }
+}
 
 export function refused(rejection: ActorRejection): {
   ok: false;

@@ -14,6 +14,7 @@ import { withDeadline } from '../../shared/deadline.ts';
 import type { Standing } from '../../shared/projection/standing.ts';
 import { accept, type Result, reject } from '../../shared/result.ts';
 import { rfc3339 } from '../../shared/time.ts';
+import { answerOf, answerToRefund } from './answers.ts';
 import { orderDefinition } from './definition.ts';
 import type { OrderCommand } from './domain/commands.ts';
 import type { OrderEvent } from './domain/events.ts';
@@ -148,17 +149,10 @@ export class OrderActor {
     if (!requested.ok || requested.replayed) return requested;
     const refundId = (this.actor.state as PlacedOrder).refunds.at(-1)?.refundId;
     await this.#saga.run(cause);
-    const answer = this.#answerToRefund(refundId);
+    const answer = answerToRefund(this.actor.state as PlacedOrder, refundId, this.actor.version);
     // Its own only: another refund that is under way may turn out otherwise.
     if (repeat) this.actor.finishRunning(answer, repeat.key);
     return { ...answer, replayed: false };
-  }
-
-  #answerToRefund(refundId: string | undefined): Result<OrderView, Rejection> {
-    const order = this.actor.state as PlacedOrder;
-    const refund = order.refunds.find((one) => one.refundId === refundId);
-    if (refund?.status !== 'refused') return accept(this.#view());
-    return reject({ type: 'RefundRefused', reason: refund.refusal ?? 'no reason given' });
   }
 
   /** The buyer approves or refuses the payment at the sandbox; then the order asks it how things stand. */
@@ -274,17 +268,17 @@ export class OrderActor {
   }
 
   #answer(): Result<OrderView, Rejection> {
-    const order = this.actor.state;
-    if (isPlaced(order) && order.status === 'failed' && order.failure) {
-      return { ok: false, rejection: order.failure };
-    }
-    return { ok: true, value: this.#view() };
+    return answerOf(this.#placed(), this.actor.version);
   }
 
   #view(): OrderView {
+    return viewOf(this.#placed(), this.actor.version);
+  }
+
+  #placed(): PlacedOrder {
     const order = this.actor.state;
     if (!isPlaced(order)) throw new Error('an order that was not placed has no view');
-    return viewOf(order, this.actor.version);
+    return order;
   }
 
   #isVisibleTo(caller: Caller): boolean {
