@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import { GroupCommit } from './group-commit.ts';
 import type { Platform, Sql } from './platform.ts';
 
 /** The platform as a Durable Object has it. */
@@ -54,6 +55,7 @@ const giveUpPauseMs = 60_000;
 export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableObject<Env> {
   #platform!: DurablePlatform;
   #housed: Housed | null = null;
+  readonly #group = new GroupCommit(() => this.ctx.storage.sync());
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -74,6 +76,11 @@ export abstract class ActorObject<Env, Housed extends Alarmed> extends DurableOb
   }
 
   protected abstract house(platform: Platform): Housed;
+
+  /** Gives the actor a command that is synchronous, in one commit with all others that wait for this object. */
+  protected command<Value>(work: (housed: Housed) => Value): Promise<Value> {
+    return this.#group.run(() => work(this.housed));
+  }
 
   /** Called within each commit's own turn, whatever was committed. It must not throw. */
   protected committed(): void {}

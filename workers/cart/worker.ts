@@ -92,43 +92,43 @@ export class Cart extends AuditedObject<Env, CartActor> {
   }
 
   create(owner: Owner, currency: string, token: string | undefined, call: Call) {
-    return this.housed.create(owner, currency, token, call);
+    return this.command((cart) => cart.create(owner, currency, token, call));
   }
   view(caller: Caller) {
     return this.housed.view(caller);
   }
   addItem(productId: string, quantity: number, found: LookedUp, call: Call) {
-    return this.housed.addItem(productId, quantity, found, call);
+    return this.command((cart) => cart.addItem(productId, quantity, found, call));
   }
   changeQuantity(productId: string, quantity: number, facts: ProductFacts | null, call: Call) {
-    return this.housed.changeQuantity(productId, quantity, facts, call);
+    return this.command((cart) => cart.changeQuantity(productId, quantity, facts, call));
   }
   removeItem(productId: string, call: Call) {
-    return this.housed.removeItem(productId, call);
+    return this.command((cart) => cart.removeItem(productId, call));
   }
   noteProduct(productId: string, facts: ProductFacts) {
-    return this.housed.noteProduct(productId, facts);
+    return this.command((cart) => cart.noteProduct(productId, facts));
   }
   noteProducts(caller: Caller, found: (ProductSnapshot | null)[]) {
-    return this.housed.noteProducts(caller, found);
+    return this.command((cart) => cart.noteProducts(caller, found));
   }
   beginCheckout(orderId: string, call: Call) {
-    return this.housed.beginCheckout(orderId, call);
+    return this.command((cart) => cart.beginCheckout(orderId, call));
   }
   validate(orderId: string) {
     return this.housed.validate(orderId);
   }
   reopen(orderId: string, cause: Cause, forget: boolean) {
-    this.housed.reopen(orderId, cause, forget);
+    return this.command((cart) => cart.reopen(orderId, cause, forget));
   }
   convert(orderId: string, cause: Cause) {
-    this.housed.convert(orderId, cause);
+    return this.command((cart) => cart.convert(orderId, cause));
   }
   merge(from: string, tokenHash: string, call: Call) {
     return this.housed.merge(from, tokenHash, call);
   }
   surrender(request: Surrender, cause: Cause) {
-    return this.housed.surrender(request, cause);
+    return this.command((cart) => cart.surrender(request, cause));
   }
 }
 
@@ -141,10 +141,10 @@ export class ProductCopy extends ActorObject<Env, Copy> {
   }
 
   take(snapshot: ProductSnapshot) {
-    this.housed.take(snapshot);
+    return this.command((copy) => copy.take(snapshot));
   }
   watch(cartId: string, seed: ProductSnapshot | null) {
-    return this.housed.watch(cartId, seed);
+    return this.command((copy) => copy.watch(cartId, seed));
   }
   copiedSeq() {
     return this.housed.snapshot?.seq ?? 0;

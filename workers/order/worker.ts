@@ -2,6 +2,7 @@ import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
 import { AuditedObject } from '../../shared/actor/audited-object.ts';
 import { durablePlatform } from '../../shared/actor/durable-object.ts';
 import type { Cause } from '../../shared/actor/event-log.ts';
+import { GroupCommit } from '../../shared/actor/group-commit.ts';
 import type { Platform } from '../../shared/actor/platform.ts';
 import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
@@ -129,22 +130,23 @@ const slowAnswerMs = 3_000;
 /** The books of many sandbox payments. */
 export class SandboxBank extends DurableObject<Env> {
   readonly #bank = new Bank(durablePlatform(this.ctx));
+  readonly #group = new GroupCommit(() => this.ctx.storage.sync());
 
   async authorize(paymentId: string, amount: Money, token: SandboxToken) {
     if (token === 'tok_slow') await scheduler.wait(slowAnswerMs);
-    return this.#bank.authorize(paymentId, amount, token);
+    return this.#group.run(() => this.#bank.authorize(paymentId, amount, token));
   }
   authenticate(paymentId: string, approve: boolean) {
-    return this.#bank.authenticate(paymentId, approve);
+    return this.#group.run(() => this.#bank.authenticate(paymentId, approve));
   }
   capture(paymentId: string) {
-    return this.#bank.capture(paymentId);
+    return this.#group.run(() => this.#bank.capture(paymentId));
   }
   undo(paymentId: string) {
-    return this.#bank.undo(paymentId);
+    return this.#group.run(() => this.#bank.undo(paymentId));
   }
   refund(paymentId: string, refundId: string, amount: Money) {
-    return this.#bank.refund(paymentId, refundId, amount);
+    return this.#group.run(() => this.#bank.refund(paymentId, refundId, amount));
   }
   find(paymentId: string) {
     return this.#bank.find(paymentId);

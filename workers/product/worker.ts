@@ -77,19 +77,19 @@ export class Product extends AuditedObject<Env, ProductActor> {
   }
 
   put(body: ProductBody, call: Call) {
-    return this.housed.put(body, call);
+    return this.command((product) => product.put(body, call));
   }
   archive(call: Call) {
-    return this.housed.archive(call);
+    return this.command((product) => product.archive(call));
   }
   import(line: ProductLine, cause: Cause) {
-    return this.housed.import(line, cause);
+    return this.command((product) => product.import(line, cause));
   }
   export() {
     return this.housed.export();
   }
   adjust(body: StockBody, call: Call) {
-    return this.housed.adjust(body, call);
+    return this.command((product) => product.adjust(body, call));
   }
   view() {
     return this.housed.view();
@@ -104,19 +104,19 @@ export class Product extends AuditedObject<Env, ProductActor> {
     return this.housed.standing();
   }
   reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause) {
-    return this.housed.reserve(holdId, quantity, ttlMs, cause);
+    return this.command((product) => product.reserve(holdId, quantity, ttlMs, cause));
   }
   commit(holdId: string, quantity: number, cause: Cause) {
-    return this.housed.commit(holdId, quantity, cause);
+    return this.command((product) => product.commit(holdId, quantity, cause));
   }
   release(holdId: string, cause: Cause) {
-    return this.housed.release(holdId, cause);
+    return this.command((product) => product.release(holdId, cause));
   }
   giveBack(holdId: string, cause: Cause) {
-    return this.housed.giveBack(holdId, cause);
+    return this.command((product) => product.giveBack(holdId, cause));
   }
   restock(holdId: string, returnId: string, quantity: number, cause: Cause) {
-    return this.housed.restock(holdId, returnId, quantity, cause);
+    return this.command((product) => product.restock(holdId, returnId, quantity, cause));
   }
 }
 

@@ -46,6 +46,11 @@ export class TallyObject extends AuditedObject<TestEnv, HousedTally> {
     return handled;
   }
 
+  /** As the services offer their commands. */
+  handleTogether(command: TallyCommand) {
+    return this.command(() => this.handle(command));
+  }
+
   whoAmI(): string {
     return this.name;
   }
