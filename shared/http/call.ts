@@ -19,8 +19,7 @@ export const invalidIdempotencyKey = problem(
 );
 
 /** Who asks, in which request. */
-export function causeOf(request: Request): Call['cause'] {
-  const caller = decodeCaller(request);
+export function causeOf(request: Request, caller = decodeCaller(request)): Call['cause'] {
   return {
     // An event is for ever, and an address on the Internet is often somebody's.
     caller: caller.kind === 'anonymous' ? caller.kind : callerName(caller),
@@ -32,7 +31,7 @@ export function causeOf(request: Request): Call['cause'] {
 /** Reads what comes along with a command from a request's headers. `body` is the parsed body. */
 async function callOf(request: Request, body?: unknown): Promise<Result<Call, Problem>> {
   const caller = decodeCaller(request);
-  const cause = causeOf(request);
+  const cause = causeOf(request, caller);
   const ifVersion = versionFromIfMatch(request.headers.get('if-match'));
   if (!ifVersion.ok) return ifVersion;
   const call: Call = { caller, cause };

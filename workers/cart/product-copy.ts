@@ -35,6 +35,8 @@ export class ProductCopy {
   readonly #platform: Platform;
   readonly #tell: TellCart;
   #telling: Promise<void> | null = null;
+  /** As it stands in the table. Every item that is added asks for it. Undefined: not read yet. */
+  #snapshot: ProductSnapshot | null | undefined;
 
   constructor(platform: Platform, tell: TellCart) {
     this.#platform = platform;
@@ -42,8 +44,11 @@ export class ProductCopy {
   }
 
   get snapshot(): ProductSnapshot | null {
-    const row = this.#row();
-    return row ? productSnapshotSchema.parse(JSON.parse(row.snapshot)) : null;
+    if (this.#snapshot === undefined) {
+      const row = this.#row();
+      this.#snapshot = row ? productSnapshotSchema.parse(JSON.parse(row.snapshot)) : null;
+    }
+    return this.#snapshot;
   }
 
   /** Takes in what is newer, and passes it on behind the answer. Older or repeated news change nothing. */
@@ -52,6 +57,7 @@ export class ProductCopy {
     if (own && own.seq >= snapshot.seq) return;
     if (own && looksTheSame(own, snapshot) && this.#row()?.told === null) {
       this.#platform.sql.exec('UPDATE copy SET snapshot = ?', JSON.stringify(snapshot));
+      this.#snapshot = snapshot;
       return;
     }
     this.#createTables();
@@ -59,6 +65,7 @@ export class ProductCopy {
       "INSERT OR REPLACE INTO copy (one, snapshot, told, since) VALUES (1, ?, '', 0)",
       JSON.stringify(snapshot),
     );
+    this.#snapshot = snapshot;
     this.#platform.setAlarm(this.#platform.now() + tellAgainMs);
     this.#platform.defer(this.#passOn());
   }

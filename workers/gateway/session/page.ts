@@ -25,9 +25,9 @@ function isOwnUpgrade({ headers, url }: Request): boolean {
 export function credentialed(request: Request): Request {
   const page = pageOf(request);
   const { headers, url } = request;
+  if (!page || headers.has('authorization') || headers.has('cart-token')) return request;
   // Who signs in or out must not be stopped by a cookie that is not valid any more.
   if (new URL(url).pathname === '/v1/session') return request;
-  if (!page || headers.has('authorization') || headers.has('cart-token')) return request;
   const said = credentialsOf(page, request);
   if (!said) return request;
   const known = new Request(request);
