@@ -96,6 +96,16 @@ describe('on the way in', () => {
     expect(faulty.seen.request.headers.get('traceparent')).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
     expect(faulty.seen.request.headers.get('tracestate')).toBeNull();
   });
+
+  test('all that is asked for one answer belongs to one trace, the one in the log', async () => {
+    const { env, seen } = fakeServices({ ADMIN_TOKEN: 'administrator' });
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const headers = { authorization: 'Bearer administrator' };
+    await gateway.fetch(new Request('https://shop.example/metrics', { headers }), env);
+    const traces = seen.map(({ request }) => request.headers.get('traceparent')?.slice(3, 35));
+    expect(traces.length).toBeGreaterThan(1);
+    expect(new Set(traces)).toEqual(new Set([JSON.parse(String(log.mock.calls[0]?.[0])).traceId]));
+  });
 });
 
 describe('on the way out', () => {

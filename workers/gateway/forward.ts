@@ -7,22 +7,24 @@ import { bindingOf, type ServiceName } from './env.ts';
 import { logError } from './log.ts';
 import type { Route } from './route.ts';
 import type { Visit } from './serve.ts';
-import { parseTraceparent, traceparentOf } from './trace.ts';
+import { parseTraceparent } from './trace.ts';
+
+type NamedVisit = Pick<Visit, 'requestId' | 'traceparent'>;
 
 /** What the gateway says on its own behalf; from outside it would be a forgery. */
 const ours = /^(?:konbini-|cf-|request-id$)/;
 /** Services are told who is calling. They have no use for the proof, and so cannot lose it. */
 const credentials = ['authorization', 'proxy-authorization', 'cart-token', 'cookie'];
 
-/** The request as a service gets it. */
-export function inward(request: Request, caller: Caller, requestId: string): Request {
+/** The request as a service gets it, whichever of a visit's it is. */
+export function inward(request: Request, caller: Caller, visit: NamedVisit): Request {
   // RFC 9110, 9.3.2: HEAD is GET without the content, which is left out on the way back.
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const body = method === 'GET' ? null : request.body;
   // The URL as it was parsed here, so that a service cannot read another path out of it than was authorized.
   return new Request(new URL(request.url), {
     method,
-    headers: inwardHeaders(request, caller, requestId, body !== null),
+    headers: inwardHeaders(request, caller, visit, body !== null),
     body,
     // A redirect is for the client to follow.
     redirect: 'manual',
@@ -31,7 +33,12 @@ export function inward(request: Request, caller: Caller, requestId: string): Req
   });
 }
 
-function inwardHeaders(request: Request, caller: Caller, requestId: string, hasBody: boolean): Headers {
+function inwardHeaders(
+  request: Request,
+  caller: Caller,
+  { requestId, traceparent }: NamedVisit,
+  hasBody: boolean,
+): Headers {
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) if (ours.test(name)) headers.delete(name);
   for (const name of credentials) headers.delete(name);
@@ -40,7 +47,7 @@ function inwardHeaders(request: Request, caller: Caller, requestId: string, hasB
   if (request.method !== 'GET') headers.delete('upgrade');
   // W3C Trace Context, 3.4: a tracestate counts only together with its traceparent.
   if (parseTraceparent(headers.get('traceparent')) === undefined) headers.delete('tracestate');
-  headers.set('traceparent', traceparentOf(request));
+  headers.set('traceparent', traceparent);
   headers.set(requestIdHeader, requestId);
   headers.set(callerHeader, encodeCaller(caller));
   return headers;
@@ -49,15 +56,16 @@ function inwardHeaders(request: Request, caller: Caller, requestId: string, hasB
 /** Hands a request on to its service, and waits for it as long as the route says. */
 export async function forward(
   route: Route & { service: ServiceName },
-  { request, env, requestId }: Visit,
+  visit: Visit,
   caller: Caller,
 ): Promise<Response> {
+  const { request, env, requestId } = visit;
   const { service, method, handling } = route;
   const crowd = crowdAt(service, method);
   if (crowd.isLate(handling.deadlineMs * lateShare, Date.now())) return problemResponse(overloaded(service));
   const leave = crowd.enter(Date.now());
   try {
-    const asked = bindingOf(env, service).fetch(inward(request, caller, requestId));
+    const asked = bindingOf(env, service).fetch(inward(request, caller, visit));
     const response = await withDeadline(asked, handling.deadlineMs, service);
     if (isOurs(response)) return response;
     throw new Error(`answered ${response.status} ${await response.text()}`);

@@ -10,6 +10,7 @@ import type { Route } from './route.ts';
 import { type OwnAnswers, serve, type Visit } from './serve.ts';
 import { credentialed } from './session/page.ts';
 import { withoutTokensInSubprotocols } from './subprotocols.ts';
+import { traceparentOf } from './trace.ts';
 
 /**
  * The gateway of these routes.
@@ -27,6 +28,7 @@ export function gatewayOf(routes: readonly Route[], ownAnswers: OwnAnswers) {
         request,
         env,
         requestId,
+        traceparent: traceparentOf(request),
         ownAnswers,
         limits: new Limits(request, env),
         cache: cacheFor(context),

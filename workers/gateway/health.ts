@@ -46,10 +46,11 @@ export async function health(visit: Visit, identity: Identity): Promise<Response
 }
 
 export async function healthOf(
-  { request, env, requestId }: Pick<Visit, 'request' | 'env' | 'requestId'>,
+  visit: Pick<Visit, 'request' | 'env' | 'requestId' | 'traceparent'>,
   { caller }: Identity,
 ): Promise<Health> {
-  const said = (name: ServiceName) => saidBy(name, bindingOf(env, name), inward(request, caller, requestId));
+  const { request, env } = visit;
+  const said = (name: ServiceName) => saidBy(name, bindingOf(env, name), inward(request, caller, visit));
   const [product, cart, order] = await Promise.all([said('product'), said('cart'), said('order')]);
   const services = { product: product.state, cart: cart.state, order: order.state };
   const readModels = { catalog: product.readModels.catalog, orders: order.readModels.orders };

@@ -26,6 +26,8 @@ export interface Visit {
   request: Request;
   env: Env;
   requestId: string;
+  /** W3C Trace Context: of all that is asked on its behalf. */
+  traceparent: string;
   ownAnswers: OwnAnswers;
   limits: Limits;
   /** Absent where there is none. */

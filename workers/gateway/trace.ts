@@ -17,15 +17,9 @@ export function parseTraceparent(header: string | null): string | undefined {
   return `${knownVersion}-${traceId}-${parentId}-0${sampled}`;
 }
 
-const traceparents = new WeakMap<Request, string>();
-
-/** The trace that a request belongs to: its caller's, or else one that starts here, and is the same at every asking. */
+/** The trace that a request belongs to: its caller's, or else one that starts here. */
 export function traceparentOf(request: Request): string {
-  const known = traceparents.get(request);
-  if (known !== undefined) return known;
-  const traceparent = parseTraceparent(request.headers.get('traceparent')) ?? newTraceparent();
-  traceparents.set(request, traceparent);
-  return traceparent;
+  return parseTraceparent(request.headers.get('traceparent')) ?? newTraceparent();
 }
 
 /** A trace that starts here. Not marked as sampled: the gateway records no spans. */

@@ -44,8 +44,9 @@ export function shown(part: Part, show: (body: Record<string, unknown>) => objec
 }
 
 /** A request for a part: in the caller's name, and without what holds for the whole alone. */
-function questionOf(path: string, { request, requestId }: Visit, caller: Caller): Request {
+function questionOf(path: string, visit: Visit, caller: Caller): Request {
+  const { request } = visit;
   const headers = new Headers(request.headers);
   headers.delete('if-none-match');
-  return inward(new Request(new URL(path, request.url), { headers }), caller, requestId);
+  return inward(new Request(new URL(path, request.url), { headers }), caller, visit);
 }

@@ -37,7 +37,8 @@ export async function take(policy: Policy, key: string, env: Env): Promise<Taken
   if (!(quota > 0)) return undefined;
   const now = Date.now();
   const window = windows[policy];
-  const count = window.add(key, now);
+  // In a flood from very many keys a new one cannot be counted here. Nobody is turned away for that alone.
+  const count = window.add(key, now) ?? quota;
   let allowed = count <= quota;
   if (
     allowed &&

@@ -8,10 +8,10 @@ export class MinuteWindow {
   #minute = 0;
   readonly #counts = new Map<string, number>();
 
-  /** One more. @returns how many it are now; Infinity when there are too many keys to tell */
-  add(key: string, now: number): number {
+  /** One more. @returns how many it are now; undefined when there are too many keys to tell */
+  add(key: string, now: number): number | undefined {
     const count = this.count(key, now) + 1;
-    if (count === 1 && this.#counts.size >= maxKeys) return Number.POSITIVE_INFINITY;
+    if (count === 1 && this.#counts.size >= maxKeys) return undefined;
     this.#counts.set(key, count);
     return count;
   }

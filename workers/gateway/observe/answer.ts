@@ -6,9 +6,9 @@ import { requestMetrics } from './metrics.ts';
 
 /** What this process has counted, and how the services are, for Prometheus to read. */
 export async function metrics(visit: Visit, identity: Identity): Promise<Response> {
-  const { request, env, requestId } = visit;
+  const { request } = visit;
   const asked = new Request(new URL('/healthz', request.url), request);
-  const health = await healthOf({ request: asked, env, requestId }, identity);
+  const health = await healthOf({ ...visit, request: asked }, identity);
   const families = [...requestMetrics.families(Date.now()), ...familiesOf(health)];
   return new Response(expositionOf(families), {
     headers: { 'content-type': expositionType, 'cache-control': 'no-store' },

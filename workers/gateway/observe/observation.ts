@@ -2,7 +2,6 @@ import type { Caller } from '../../../shared/contracts/caller.ts';
 import { problemHeader } from '../../../shared/http/internal-headers.ts';
 import { traceIdOf } from '../../../shared/trace-id.ts';
 import type { Visit } from '../serve.ts';
-import { traceparentOf } from '../trace.ts';
 
 /** What is said of a request: of what a client can write freely there is nothing in it. */
 export interface Observation {
@@ -22,14 +21,16 @@ export interface Observation {
 /** Others are of the client's making, and so could say anything and be of any number. */
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+type Visited = Pick<Visit, 'request' | 'requestId' | 'traceparent' | 'route' | 'caller'>;
+
 export function observationOf(
-  { request, requestId, route, caller }: Pick<Visit, 'request' | 'requestId' | 'route' | 'caller'>,
+  { request, requestId, traceparent, route, caller }: Visited,
   response: Response,
   durationMs: number,
 ): Observation {
   return {
     requestId,
-    traceId: traceIdOf(traceparentOf(request)),
+    traceId: traceIdOf(traceparent),
     method: knownMethods.has(request.method) ? request.method : 'other',
     route: route ?? 'none',
     caller: caller ?? 'unknown',
