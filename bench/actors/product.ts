@@ -1,4 +1,6 @@
 import { maxStock } from '../../shared/contracts/product.ts';
+import { idFrom } from '../../shared/ids.ts';
+import { Dice } from '../../shared/test-support/dice.ts';
 import { ProductActor, type ProductSubscribers } from '../../workers/product/actor.ts';
 import type { Awake, Wake } from './subject.ts';
 
@@ -24,14 +26,24 @@ export const wakeProduct: Wake = (platform): Awake => {
     get state() {
       return product.actor.state;
     },
-    next: () => reserveOrCommit(product, product.actor.seq),
+    prepare: () => reserveOrCommit(product, product.actor.seq),
   };
 };
 
-function reserveOrCommit(product: ProductActor, turn: number): void {
+function reserveOrCommit(product: ProductActor, turn: number): () => void {
   const isCommit = turn % 2 === 1 && turn % staysOpenEvery !== 1;
-  const answer = isCommit
-    ? product.commit(`ord_${turn - 1}`, 1, cause)
-    : product.reserve(`ord_${turn}`, 1, ttlMs, cause);
-  if (!answer.ok) throw new Error(`a product refuses: ${answer.rejection.type}`);
+  const orderId = orderIdOf(isCommit ? turn - 1 : turn);
+  return () => {
+    const answer = isCommit ? product.commit(orderId, 1, cause) : product.reserve(orderId, 1, ttlMs, cause);
+    if (!answer.ok) throw new Error(`a product refuses: ${answer.rejection.type}`);
+  };
+}
+
+/** Like a real one, with nothing in its order: a new hold stands anywhere among the others, never behind the last. */
+function orderIdOf(number: number): string {
+  const dice = new Dice(number);
+  return idFrom(
+    'ord',
+    Uint8Array.from({ length: 26 }, () => dice.roll(256)),
+  );
 }
