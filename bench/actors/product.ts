@@ -1,7 +1,6 @@
 import { maxStock } from '../../shared/contracts/product.ts';
-import { idFrom } from '../../shared/ids.ts';
-import { Dice } from '../../shared/test-support/dice.ts';
 import { ProductActor, type ProductSubscribers } from '../../workers/product/actor.ts';
+import { orderIdOf } from './ids.ts';
 import type { Awake, Wake } from './subject.ts';
 
 const cause = { caller: 'admin', request: 'bench', trace: '' };
@@ -37,13 +36,4 @@ function reserveOrCommit(product: ProductActor, turn: number): () => void {
     const answer = isCommit ? product.commit(orderId, 1, cause) : product.reserve(orderId, 1, ttlMs, cause);
     if (!answer.ok) throw new Error(`a product refuses: ${answer.rejection.type}`);
   };
-}
-
-/** Like a real one, with nothing in its order: a new hold stands anywhere among the others, never behind the last. */
-function orderIdOf(number: number): string {
-  const dice = new Dice(number);
-  return idFrom(
-    'ord',
-    Uint8Array.from({ length: 26 }, () => dice.roll(256)),
-  );
 }
