@@ -20,5 +20,5 @@ export function costTable(figures: readonly Figure[]): string {
 }
 
 function rowOf({ name, value, counted }: Figure): string[] {
-  return [name, ...columns.map(([, column]) => String(counted?.[column] ?? '')), `$${value.toFixed(2)}`];
+  return [name, ...columns.map(([, column]) => String(counted?.[column] ?? '')), `$${value}`];
 }
