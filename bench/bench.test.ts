@@ -11,7 +11,18 @@ function bench(...args: string[]) {
 
 test('npm run bench -- --help names every scenario, and measures nothing', async () => {
   const { stdout, stderr } = await bench('--help');
-  for (const name of ['log', 'verify', 'search', 'import', 'lag', 'rebuild', 'cache', 'overload'])
+  for (const name of [
+    'log',
+    'growth',
+    'verify',
+    'search',
+    'import',
+    'lag',
+    'rebuild',
+    'cache',
+    'overload',
+    'cost',
+  ])
     expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
   expect(stderr).toBe('');
 });
@@ -19,7 +30,7 @@ test('npm run bench -- --help names every scenario, and measures nothing', async
 test('what is no scenario is said before anything is measured', async () => {
   const failed = {
     code: 1,
-    stderr: 'There is no "logs": log, verify, search, import, lag, rebuild, cache, overload.\n',
+    stderr: 'There is no "logs": log, growth, verify, search, import, lag, rebuild, cache, overload, cost.\n',
   };
   await expect(bench('log', 'logs')).rejects.toMatchObject(failed);
 });

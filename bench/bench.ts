@@ -4,6 +4,8 @@ import { load, machine } from './machine.ts';
 import { keep, type Result } from './results.ts';
 import type { Options, Scenario } from './scenario.ts';
 import { cache } from './scenarios/cache.ts';
+import { cost } from './scenarios/cost.ts';
+import { growth } from './scenarios/growth.ts';
 import { importing } from './scenarios/import.ts';
 import { lag } from './scenarios/lag.ts';
 import { log } from './scenarios/log.ts';
@@ -13,7 +15,7 @@ import { search } from './scenarios/search.ts';
 import { verify } from './scenarios/verify.ts';
 import { tableOf } from './table.ts';
 
-const scenarios: Scenario[] = [log, verify, search, importing, lag, rebuild, cache, overload];
+const scenarios: Scenario[] = [log, growth, verify, search, importing, lag, rebuild, cache, overload, cost];
 
 const help = `Measures how fast the shop is, and writes the figures into bench/results/.
 

@@ -18,12 +18,17 @@ const dir = join(import.meta.dirname, 'results');
 
 /** Puts it in place of the scenario's last one. */
 export function keep(result: Result): void {
-  mkdirSync(dir, { recursive: true });
-  const figures = result.figures.map(rounded);
-  writeFileSync(join(dir, `${result.scenario}.json`), `${JSON.stringify({ ...result, figures }, null, 2)}\n`);
+  const figures = result.figures.map(shortened);
+  keepFile(`${result.scenario}.json`, `${JSON.stringify({ ...result, figures }, null, 2)}\n`);
 }
 
-function rounded({ value, ratio, ...figure }: Figure): Figure {
+export function keepFile(name: string, text: string): void {
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, name), text);
+}
+
+/** As it is kept. */
+export function shortened({ value, ratio, ...figure }: Figure): Figure {
   if (!ratio) return { ...figure, value: short(value) };
   const { to, median, lowerQuartile, upperQuartile } = ratio;
   const quartiles = { lowerQuartile: short(lowerQuartile), upperQuartile: short(upperQuartile) };

@@ -1,11 +1,16 @@
+import type { OperationUsage } from '../test/simulation/operations.ts';
 import type { Spread } from './statistics.ts';
 
 export interface Figure {
   name: string;
   value: number;
-  unit: 'µs' | 'ms' | 's' | '/s';
+  unit: 'µs' | 'ms' | 's' | '/s' | '$/million';
   /** What it is held against, measured in the same run, in turn with it: `value` is about `median` times that. */
   ratio?: Spread & { to: string };
+  /** What it was reckoned from. */
+  counted?: OperationUsage;
+  /** Where it stands in a plot. */
+  point?: { group: string; operation: string; size: number };
 }
 
 export interface Options {

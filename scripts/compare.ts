@@ -10,7 +10,7 @@ import { chart } from './compare/chart.ts';
 import type { Comparison, WiringReport } from './compare/comparison.ts';
 import { type Figures, figuresOf, overRounds } from './compare/figures.ts';
 import { type OutageReport, outages, sufferOutage } from './compare/outages.ts';
-import { costOfMillionOrders, pricesReadOn } from './compare/prices.ts';
+import { costOfMillion, pricesReadOn } from './compare/prices.ts';
 import { buyers, playRound } from './compare/round.ts';
 import { tables } from './compare/table.ts';
 import { Api } from './load/api.ts';
@@ -128,7 +128,7 @@ async function sufferAll(wiring: Wiring, shop: Shop, api: Api, url: string): Pro
 
 async function countOrder(wiring: Wiring, products: number): Promise<WiringReport['orders'][number]> {
   const usage = await usageOfOneOrder(wiring, products);
-  return { products, usage, dollarsPerMillionOrders: costOfMillionOrders(usage) };
+  return { products, usage, dollarsPerMillionOrders: costOfMillion(usage) };
 }
 
 async function save(comparison: Comparison, out: string): Promise<void> {

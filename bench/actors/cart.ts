@@ -38,7 +38,7 @@ export const wakeCart: Wake = (platform): Awake => {
     get state() {
       return cart.actor.state;
     },
-    next: () => changeQuantity(cart, cart.actor.seq),
+    prepare: () => () => changeQuantity(cart, cart.actor.seq),
   };
 };
 

@@ -1,5 +1,6 @@
 import { maxStock } from '../../shared/contracts/product.ts';
 import { ProductActor, type ProductSubscribers } from '../../workers/product/actor.ts';
+import { orderIdOf } from './ids.ts';
 import type { Awake, Wake } from './subject.ts';
 
 const cause = { caller: 'admin', request: 'bench', trace: '' };
@@ -24,14 +25,15 @@ export const wakeProduct: Wake = (platform): Awake => {
     get state() {
       return product.actor.state;
     },
-    next: () => reserveOrCommit(product, product.actor.seq),
+    prepare: () => reserveOrCommit(product, product.actor.seq),
   };
 };
 
-function reserveOrCommit(product: ProductActor, turn: number): void {
+function reserveOrCommit(product: ProductActor, turn: number): () => void {
   const isCommit = turn % 2 === 1 && turn % staysOpenEvery !== 1;
-  const answer = isCommit
-    ? product.commit(`ord_${turn - 1}`, 1, cause)
-    : product.reserve(`ord_${turn}`, 1, ttlMs, cause);
-  if (!answer.ok) throw new Error(`a product refuses: ${answer.rejection.type}`);
+  const orderId = orderIdOf(isCommit ? turn - 1 : turn);
+  return () => {
+    const answer = isCommit ? product.commit(orderId, 1, cause) : product.reserve(orderId, 1, ttlMs, cause);
+    if (!answer.ok) throw new Error(`a product refuses: ${answer.rejection.type}`);
+  };
 }

@@ -6,8 +6,8 @@ import type { Platform } from '../../shared/actor/platform.ts';
 export interface Awake {
   readonly seq: number;
   readonly state: unknown;
-  /** Gives it a command that leads to one event. */
-  next(): void;
+  /** Prepares the next command; what is returned gives it, and one event comes of it. */
+  prepare(): () => void;
 }
 
 /** Wakes the actor that is on a platform, or makes it. */
@@ -30,7 +30,7 @@ export class Subject {
     const awake = subject.wake();
     while (awake.seq < events) {
       const until = Math.min(events, awake.seq + eventsAtOnce);
-      while (awake.seq < until) awake.next();
+      while (awake.seq < until) awake.prepare()();
       tell(`${awake.seq} of ${events} events`);
       // What an actor does behind its answers comes to its end.
       await setImmediate();
@@ -44,15 +44,5 @@ export class Subject {
 
   platform(): Platform {
     return new NodePlatform(this.#storage, Date.now);
-  }
-
-  /** Takes back all that `work` has written, so that the log is as long as before. */
-  undone<Value>(work: () => Value): Value {
-    this.#storage.database.exec('SAVEPOINT measured');
-    try {
-      return work();
-    } finally {
-      this.#storage.database.exec('ROLLBACK TO measured; RELEASE measured');
-    }
   }
 }

@@ -21,10 +21,10 @@ export const pricesReadOn = '2026-11-23';
 export type Bill = Record<keyof typeof dollarsPerMillion | 'total', number>;
 
 /**
- * US dollars for a million orders like this one. Left out, since they are not counted: CPU time ($0.02 for a million
+ * US dollars for a million times this. Left out, since they are not counted: CPU time ($0.02 for a million
  * ms), the time that actors are awake ($12.50 for a million GB-s), rows read ($0.001 for a million), storage, mails.
  */
-export function costOfMillionOrders(usage: OrderUsage): Bill {
+export function costOfMillion(usage: OrderUsage): Bill {
   const parts = {
     workerRequests: usage.workerRequests * dollarsPerMillion.workerRequests,
     objectRequests: usage.objectRequests * dollarsPerMillion.objectRequests,

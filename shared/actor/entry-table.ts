@@ -9,6 +9,8 @@ export class EntryTable<Command, Event, Entry> {
   readonly #sql: Sql;
   readonly #fold: EntryFold<Command, Event, Entry> | undefined;
   readonly #table: string;
+  /** What the command that is being decided names, as it stands in the table: its first event spares a second look. */
+  #found: { id: string; entry: Entry | undefined } | undefined;
 
   /** @param table another one than the actor's own, for a verification to replay into */
   constructor(sql: Sql, fold: EntryFold<Command, Event, Entry> | undefined, table = 'entry') {
@@ -24,16 +26,18 @@ export class EntryTable<Command, Event, Entry> {
     return row && (JSON.parse(row.data) as Entry);
   }
 
-  find(message: Command | Event): Entry | undefined {
-    const id = this.#fold?.idOf(message);
-    return id === undefined ? undefined : this.get(id);
+  /** The entry that a command names. Nothing else changes the table before the events of that command are applied. */
+  find(command: Command): Entry | undefined {
+    const id = this.#fold?.idOf(command);
+    this.#found = id === undefined ? undefined : { id, entry: this.get(id) };
+    return this.#found?.entry;
   }
 
   /** Changes the entry that the event is about; returns when that entry will be due. */
   apply(event: Event): number | undefined {
     const id = this.#fold?.idOf(event);
     if (!this.#fold || id === undefined) return undefined;
-    const entry = this.#fold.evolve(this.get(id), event);
+    const entry = this.#fold.evolve(this.#takeFound(id), event);
     const due = this.#fold.due(entry);
     this.#sql.exec(
       `INSERT INTO ${this.#table} (id, due, data) VALUES (?1, ?2, ?3)
@@ -43,6 +47,13 @@ export class EntryTable<Command, Event, Entry> {
       JSON.stringify(entry),
     );
     return due;
+  }
+
+  /** Believed once: from the first event on the table is ahead of it, or was rolled back to where it was. */
+  #takeFound(id: string): Entry | undefined {
+    const found = this.#found;
+    this.#found = undefined;
+    return found?.id === id ? found.entry : this.get(id);
   }
 
   /** All entries behind `after`, in order of their ids, at most `limit` of them. */

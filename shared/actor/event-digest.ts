@@ -12,7 +12,20 @@ type Digested = Omit<EventRow, 'digest' | 'personal'>;
  */
 export function digestOf(row: Digested, before: string): string {
   const { seq, type, version, at, caller, request, trace, data } = row;
-  return hash53(JSON.stringify([before, seq, type, version, at, caller, request, trace, data])).toString(36);
+  return base36(hash53(JSON.stringify([before, seq, type, version, at, caller, request, trace, data])));
+}
+
+const lowDigits = 6;
+
+/**
+ * The same text as `toString(36)`, in a fifth of the time: that divides a whole number of 53 bits as a fraction, once for
+ * each digit, which was a fifteenth of a command.
+ * @param number whole, from 0 to 2^53 - 1
+ */
+export function base36(number: number): string {
+  const high = Math.floor(number / 36 ** lowDigits);
+  const low = (number - high * 36 ** lowDigits).toString(36);
+  return high === 0 ? low : high.toString(36) + low.padStart(lowDigits, '0');
 }
 
 /** cyrb53 by bryc, public domain: two multiplicative hashes of 32 bits, mixed at the end. */

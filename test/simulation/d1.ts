@@ -1,19 +1,20 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { changesOf } from './meter.ts';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+type Prepare = (query: string) => StatementSync;
 
 class Statement {
-  readonly #database: DatabaseSync;
+  readonly #prepare: Prepare;
   readonly #query: string;
   readonly #bindings: SQLInputValue[];
 
-  constructor(database: DatabaseSync, query: string, bindings: SQLInputValue[] = []) {
-    this.#database = database;
+  constructor(prepare: Prepare, query: string, bindings: SQLInputValue[] = []) {
+    this.#prepare = prepare;
     this.#query = query;
     this.#bindings = bindings;
   }
 
   bind(...bindings: SQLInputValue[]): Statement {
-    return new Statement(this.#database, this.#query, bindings);
+    return new Statement(this.#prepare, this.#query, bindings);
   }
 
   async all() {
@@ -29,22 +30,27 @@ class Statement {
   }
 
   runSync() {
-    const statement = this.#database.prepare(this.#query);
-    const before = changesOf(this.#database);
+    const statement = this.#prepare(this.#query);
+    const before = this.#changes();
     // D1 numbers its parameters ?1, ?2 …; node:sqlite takes those as named ones.
     const results = /\?\d/.test(this.#query)
       ? statement.all(Object.fromEntries(this.#bindings.map((value, index) => [`?${index + 1}`, value])))
       : statement.all(...this.#bindings);
-    return { results, meta: { changes: changesOf(this.#database) - before } };
+    return { results, meta: { changes: this.#changes() - before } };
+  }
+
+  #changes(): number {
+    return (this.#prepare('SELECT total_changes() AS n').get() as { n: number }).n;
   }
 }
 
 /** The part of D1 that the read models use, on `node:sqlite`. */
 export function simulatedD1(): D1Database & { readonly disk: DatabaseSync } {
   const database = new DatabaseSync(':memory:');
+  const prepare = preparedOnce(database);
   return {
     disk: database,
-    prepare: (query: string) => new Statement(database, query),
+    prepare: (query: string) => new Statement(prepare, query),
     async batch(statements: Statement[]) {
       database.exec('BEGIN');
       try {
@@ -57,6 +63,15 @@ export function simulatedD1(): D1Database & { readonly disk: DatabaseSync } {
       }
     },
   } as unknown as D1Database & { readonly disk: DatabaseSync };
+}
+
+function preparedOnce(database: DatabaseSync): Prepare {
+  const statements = new Map<string, StatementSync>();
+  return (query) => {
+    const statement = statements.get(query) ?? database.prepare(query);
+    statements.set(query, statement);
+    return statement;
+  };
 }
 
 type Call = <Value>(label: string, call: () => Promise<Value>) => Promise<Value>;

@@ -74,7 +74,9 @@ class SimulatedPlatform implements Platform {
     this.sql = {
       exec<Row extends SqlRow>(query: string, ...bindings: SqlValue[]) {
         process.assertAlive();
-        return storage.exec<Row>(query, ...bindings);
+        const rows = storage.exec<Row>(query, ...bindings);
+        world.meter.rowsRead += rows.toArray().length;
+        return rows;
       },
     };
   }
@@ -164,6 +166,7 @@ export class Host<Housed extends object> {
 
   async #ring(): Promise<void> {
     this.storage.alarmAt = null;
+    this.#world.meter.alarms += 1;
     try {
       await this.invoke('alarm', (housed) =>
         'ring' in housed ? (housed.ring as () => Promise<void>)() : undefined,

@@ -9,6 +9,10 @@ export interface Usage {
   queueOperations: number;
   /** Of all actors and read models, without entries of indexes. Setting an alarm writes a row, too. */
   rowsWritten: number;
+  /** Rows that actors got by queries; without what a statement looked at and did not return, and without D1. */
+  rowsRead: number;
+  /** Alarms that rang; they are object requests, too. */
+  alarms: number;
 }
 
 /** Counts what a simulated shop asks of the platform. */
@@ -17,6 +21,8 @@ export class Meter {
   messages = 0;
   queueOperations = 0;
   alarmsSet = 0;
+  rowsRead = 0;
+  alarms = 0;
   readonly #disks: DatabaseSync[] = [];
 
   watch(disk: DatabaseSync): void {
@@ -24,10 +30,20 @@ export class Meter {
   }
 
   read(): Usage {
-    const { objectRequests, messages, queueOperations, alarmsSet } = this;
+    const { objectRequests, messages, queueOperations, alarmsSet, rowsRead, alarms } = this;
     const rows = this.#disks.reduce((sum, disk) => sum + changesOf(disk), 0);
-    return { objectRequests, messages, queueOperations, rowsWritten: rows + alarmsSet };
+    const rowsWritten = rows + alarmsSet;
+    return { objectRequests, messages, queueOperations, rowsWritten, rowsRead, alarms };
   }
+}
+
+/** What was used from one reading to the next. */
+export function used(after: Usage, before: Usage): Usage {
+  const names = Object.keys(after) as (keyof Usage)[];
+  return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as Record<
+    keyof Usage,
+    number
+  >;
 }
 
 /** Rows that were inserted, changed or deleted since it was opened. */

@@ -2,7 +2,7 @@ import type { Call } from '../../shared/contracts/call.ts';
 import type { Caller } from '../../shared/contracts/caller.ts';
 import type { Wiring } from '../../shared/wiring.ts';
 import { checkOut } from '../../workers/order/checkout.ts';
-import type { Usage } from './meter.ts';
+import { type Usage, used } from './meter.ts';
 import { must } from './must.ts';
 import { callOver } from './network.ts';
 import { Shop } from './shop.ts';
@@ -13,9 +13,9 @@ export interface OrderUsage extends Usage {
   workerRequests: number;
 }
 
-const cartId = `crt_${'0'.repeat(26)}`;
-const caller = { kind: 'guest', tokenHash: 'hash' } as const satisfies Caller;
-const call: Call = { caller, cause: { caller: 'guest', request: 'r', trace: '' } };
+export const cartId = `crt_${'0'.repeat(26)}`;
+export const caller = { kind: 'guest', tokenHash: 'hash' } as const satisfies Caller;
+export const call: Call = { caller, cause: { caller: 'guest', request: 'r', trace: '' } };
 /** So many that selling some is no news to anybody. */
 const plenty = 1_000;
 /** Longer than a relay is asked after, a hold may last, and an alarm sleeps that finds nothing to do. */
@@ -37,24 +37,28 @@ export async function usageOfOneOrder(wiring: Wiring, products: number): Promise
     const before = world.meter.read();
     const workerRequests = await during(world, buy(shop, wiring, ids));
     const after = world.meter.read();
-    return { workerRequests, ...difference(after, before) };
+    return { workerRequests, ...used(after, before) };
   });
 }
 
 /** Lets so much time pass that everything which follows from it has happened, too. */
-async function during<Value>(world: World, work: Promise<Value>): Promise<Value> {
+export async function during<Value>(world: World, work: Promise<Value>): Promise<Value> {
   work.catch(() => {});
   await world.run(restMs, () => {});
   return work;
 }
 
-async function stock(shop: Shop, ids: string[]): Promise<void> {
+export async function stock(shop: Shop, ids: string[]): Promise<void> {
   const { world } = shop;
   for (const id of ids) {
-    const details = { name: id, price: { amount: 500, currency: 'EUR' } };
-    await callOver(world, shop.product(id), 'put', (product) => product.put(details, call));
+    await price(shop, id, 500);
     await callOver(world, shop.product(id), 'adjust', (product) => product.adjust({ delta: plenty }, call));
   }
+}
+
+export async function price(shop: Shop, id: string, amount: number): Promise<void> {
+  const details = { name: id, price: { amount, currency: 'EUR' } };
+  await callOver(shop.world, shop.product(id), 'put', (product) => product.put(details, call));
 }
 
 /** @returns how many requests the buyer sent to the gateway */
@@ -77,13 +81,4 @@ async function buy(shop: Shop, wiring: Wiring, ids: string[]): Promise<number> {
   const { status } = shop.order(id).inspect().actor.state;
   must(status === 'confirmed', `the order is ${status}`);
   return 3 + ids.length + (isByMessage ? 1 : 0);
-}
-
-function difference(after: Usage, before: Usage): Usage {
-  return {
-    objectRequests: after.objectRequests - before.objectRequests,
-    messages: after.messages - before.messages,
-    queueOperations: after.queueOperations - before.queueOperations,
-    rowsWritten: after.rowsWritten - before.rowsWritten,
-  };
 }

@@ -31,6 +31,7 @@ const definition: ProjectionDefinition<OrderSummary> = {
      )`,
     `CREATE INDEX IF NOT EXISTS order_list_${slot}_created ON order_list_${slot} (created DESC, id)`,
     `CREATE INDEX IF NOT EXISTS order_list_${slot}_customer ON order_list_${slot} (customer, created DESC, id)`,
+    `CREATE INDEX IF NOT EXISTS order_list_${slot}_status ON order_list_${slot} (status, created DESC, id)`,
     // All that is summed up by day, so that no view has to be read for it.
     `CREATE INDEX IF NOT EXISTS order_list_${slot}_day
        ON order_list_${slot} (day DESC, currency, status, total, captured, refunded)`,
@@ -106,9 +107,11 @@ export class OrderList {
   async list(
     query: OrderQuery,
   ): Promise<{ items: OrderView[]; last: { created: number; id: string } | null }> {
-    const after = query.after ?? { created: Number.MAX_SAFE_INTEGER, id: '' };
-    const conditions = ['created >= ?', 'created < ?', '(created < ? OR (created = ? AND id > ?))'];
-    const bindings: (string | number)[] = [query.from, query.to, after.created, after.created, after.id];
+    const after = query.after ?? { created: query.to, id: '' };
+    // The end of the range is the cursor, not a condition beside it: else all that is newer would be read, too.
+    const to = Math.min(query.to, after.created + 1);
+    const conditions = ['created >= ?', 'created < ?', '(created < ? OR id > ?)'];
+    const bindings: (string | number)[] = [query.from, to, after.created, after.id];
     if (query.status !== null) {
       conditions.push('status = ?');
       bindings.push(query.status);
