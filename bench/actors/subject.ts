@@ -15,19 +15,37 @@ export type Wake = (platform: Platform) => Awake;
 
 const eventsAtOnce = 10_000;
 
-/** An actor in this process, with its storage in memory: what is measured is our own code and SQLite, and no disk. */
+/** An actor in this process: what is measured is our own code and SQLite, and its commits if it has a file. */
 export class Subject {
-  readonly #storage = new NodeStorage();
+  readonly #storage: NodeStorage;
   readonly #wake: Wake;
 
-  private constructor(wake: Wake) {
+  private constructor(wake: Wake, path: string | undefined) {
+    this.#storage = new NodeStorage(path);
     this.#wake = wake;
   }
 
-  /** One with a log of that length. */
-  static async with(events: number, wake: Wake, tell: (progress: string) => void): Promise<Subject> {
-    const subject = new Subject(wake);
-    const awake = subject.wake();
+  /**
+   * One with a log of that length.
+   *
+   * @param path of its file; in memory without one
+   */
+  static async with(
+    events: number,
+    wake: Wake,
+    tell: (progress: string) => void,
+    path?: string,
+  ): Promise<Subject> {
+    const subject = new Subject(wake, path);
+    // Nothing waits for the disk while the log is made. From then on each commit does, as in a Durable Object.
+    if (path) subject.#storage.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+    await subject.#grow(events, tell);
+    if (path) subject.#storage.database.exec('PRAGMA synchronous = FULL');
+    return subject;
+  }
+
+  async #grow(events: number, tell: (progress: string) => void): Promise<void> {
+    const awake = this.wake();
     while (awake.seq < events) {
       const until = Math.min(events, awake.seq + eventsAtOnce);
       while (awake.seq < until) awake.prepare()();
@@ -35,7 +53,10 @@ export class Subject {
       // What an actor does behind its answers comes to its end.
       await setImmediate();
     }
-    return subject;
+  }
+
+  close(): void {
+    this.#storage.database.close();
   }
 
   wake(): Awake {

@@ -3,9 +3,14 @@ import type { Platform, Sql, SqlRow, SqlValue } from './platform.ts';
 
 /** An actor's storage outside workerd. It outlives the actor, as a disk outlives a process. */
 export class NodeStorage {
-  readonly database = new DatabaseSync(':memory:');
+  readonly database: DatabaseSync;
   alarmAt: number | null = null;
   readonly #statements = new Map<string, StatementSync>();
+
+  /** @param path of its file; in memory without one */
+  constructor(path = ':memory:') {
+    this.database = new DatabaseSync(path);
+  }
 
   exec<Row extends SqlRow>(query: string, ...bindings: SqlValue[]): { toArray(): Row[] } {
     // A script of several statements cannot be prepared; only migrations have one, without bindings.

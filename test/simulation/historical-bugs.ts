@@ -117,9 +117,9 @@ export const historicalBugs: HistoricalBug[] = [
   },
   {
     name: 'a retried request is done twice',
-    file: 'shared/actor/actor.ts',
-    find: "if (known?.kind === 'answered') {",
-    replace: "if (known?.kind === 'answered' && false) {",
+    file: 'shared/actor/request.ts',
+    find: "case 'answered':",
+    replace: "case 'answered': return undefined;",
   },
 ];
 
