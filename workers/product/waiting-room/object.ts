@@ -59,7 +59,7 @@ export class WaitingRoom extends ActorObject<RoomEnv, Room> {
 
   /** The cart's place, taken if it has none. Null where the room is closed. */
   async take(cartId: string): Promise<PlaceView | null> {
-    return this.#viewOf(cartId, this.housed.take(cartId));
+    return this.#viewOf(cartId, await this.command((room) => room.take(cartId)));
   }
 
   /** Null where the cart has no place, or not any more. */
