@@ -12,12 +12,12 @@ export const upgradeRequired = problem(
 export const tooManySockets = tooManySocketsOn('cart', maxSocketsPerCart);
 
 /** @param what they are open on */
-export function tooManySocketsOn(what: 'cart' | 'place', limit: number): Problem {
+export function tooManySocketsOn(what: 'cart' | 'place' | 'waiting room', limit: number): Problem {
   return problem(
     409,
     'too-many-sockets',
     'Too many sockets',
-    `At most ${limit} WebSockets may be open on a ${what}. Close one, or read the ${what} from time to time.`,
+    `At most ${limit} WebSockets may be open on a ${what}. Close one, or ask from time to time.`,
     { limit },
   );
 }

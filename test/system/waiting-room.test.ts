@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { maxSocketsPerPlace } from '../../shared/contracts/waiting-room.ts';
 import {
   asAdmin,
   asCustomer,
@@ -15,7 +16,17 @@ import {
 } from './client.ts';
 import { ask } from './raw.ts';
 import { closeShop, type Shop, sharedShop } from './shop.ts';
-import { closeRoom, openRoom, placeOf, placesOf, takePlace, ticketFor, watchPlace } from './waiting-room.ts';
+import { upgrade } from './socket.ts';
+import {
+  closeRoom,
+  openRoom,
+  openSocket,
+  placeOf,
+  placesOf,
+  takePlace,
+  ticketFor,
+  watchPlace,
+} from './waiting-room.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -175,6 +186,20 @@ describe.concurrent('a waiting room', () => {
     }
     const plain = await ask(shop, 'GET', `${placesOf(product)}/${mine.cartId}/live`, mine.as);
     expect(plain).toMatchObject({ status: 426, body: { code: 'upgrade-required' } });
+  });
+
+  test('is watched by so many sockets of one cart, and no more', async () => {
+    const { product, carts } = await scene(1, 2);
+    const [, waiting] = carts as [Buyer, Buyer];
+    await inOrder(carts, (cart) => takePlace(shop, product, cart));
+    const sockets = times(maxSocketsPerPlace).map(() => openSocket(shop, product, waiting));
+    await eventually(async () =>
+      sockets.every(({ readyState }) => readyState === WebSocket.OPEN) ? true : undefined,
+    );
+    const path = `${placesOf(product)}/${waiting.cartId}/live`;
+    const refused = await ask(shop, 'GET', path, { ...upgrade, ...waiting.as });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'too-many-sockets', limit: 8 } });
+    for (const socket of sockets) socket.close();
   });
 
   test('is for a product that there is, and none where nobody has opened it', async () => {

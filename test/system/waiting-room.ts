@@ -45,6 +45,11 @@ export function placesOf(productId: string): string {
 /** Node's own takes headers, which browsers' do not. */
 type Opener = new (url: string, options: { headers: Record<string, string> }) => WebSocket;
 
+export function openSocket(shop: Shop, productId: string, { cartId, as }: Buyer): WebSocket {
+  const url = new URL(`${placesOf(productId)}/${cartId}/live`, shop.url.replace(/^http/, 'ws')).href;
+  return new (WebSocket as unknown as Opener)(url, { headers: as });
+}
+
 /**
  * Watches a place until the shop closes the socket; workerd lets go of the connection only when the room falls asleep.
  * @param onFirst done when the first was sent
@@ -56,8 +61,7 @@ export async function watchPlace(
   { cartId, as }: Buyer,
   onFirst: () => Promise<void> = async () => {},
 ): Promise<PlaceView[]> {
-  const url = new URL(`${placesOf(productId)}/${cartId}/live`, shop.url.replace(/^http/, 'ws')).href;
-  const socket = new (WebSocket as unknown as Opener)(url, { headers: as });
+  const socket = openSocket(shop, productId, { cartId, as });
   const places: PlaceView[] = [];
   socket.addEventListener('message', ({ data }) => places.push(placeViewSchema.parse(JSON.parse(data))));
   await eventually(async () => places[0]);

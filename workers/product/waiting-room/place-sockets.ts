@@ -46,10 +46,16 @@ export class PlaceSockets {
     const place = await this.#look(cartId);
     if (!place) return problemResponse(problemOf({ type: 'PlaceNotFound', productId }));
     if (!isWebSocketUpgrade(request)) return problemResponse(upgradeRequired);
-    const isFull = this.#ctx.getWebSockets().length >= maxSocketsPerRoom;
-    if (isFull || this.#ctx.getWebSockets(cartId).length >= maxSocketsPerPlace) {
+    if (this.#ctx.getWebSockets(cartId).length >= maxSocketsPerPlace) {
       return problemResponse(tooManySocketsOn('place', maxSocketsPerPlace));
     }
+    if (this.#ctx.getWebSockets().length >= maxSocketsPerRoom) {
+      return problemResponse(tooManySocketsOn('waiting room', maxSocketsPerRoom));
+    }
+    return this.#accept(request, cartId, place);
+  }
+
+  #accept(request: Request, cartId: string, place: PlaceView): Response {
     const { 0: theirs, 1: ours } = new WebSocketPair();
     this.#ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
     this.#ctx.acceptWebSocket(ours, [cartId]);
