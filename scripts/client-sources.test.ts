@@ -15,6 +15,7 @@ test('a POST may be sent again, since it takes an Idempotency-Key or changes not
   const harmless = [
     'importProducts',
     'signIn',
+    'takePlace',
     'takeStripeEvent',
     'verifyCart',
     'verifyOrder',

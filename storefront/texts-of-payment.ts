@@ -36,6 +36,8 @@ const byCode: Partial<Record<ProblemCode, Sentence>> = {
       : items.map(({ productId, available = 0 }) => shortOf(name(productId), available)).join(' '),
   'price-changed': () =>
     'A price changed a moment ago. Nothing was charged. Look at the new prices, accept them, and pay again.',
+  'waiting-room': ({ productId }, name) =>
+    `Many want ${name(String(productId))} at once, so everybody waits a moment. Nothing was charged. Pay again, and stay on the page.`,
   'payment-expired': () => 'The time to answer the bank is over. Nothing was charged. Check out again.',
   'cart-empty': () => 'Your cart is empty. Put something in before you check out.',
   'cart-converted': () => 'This cart has been bought already. Put something in to begin another one.',

@@ -110,6 +110,11 @@ export const texts = {
     summary: 'What you buy',
     notBuyable: 'Something in your cart is not there any more. Change your cart first.',
     toCart: 'Back to the cart',
+    waiting: 'Waiting …',
+    place: (name: string, before: number, seconds: number) =>
+      `Many want ${name} at once, so everybody waits a moment: ${before} before you, about ${
+        seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
+      }. Stay on this page, and it is bought when it is your turn.`,
     patience: 'The bank is slow. Nothing is charged twice, however long it takes.',
   },
 

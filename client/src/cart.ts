@@ -2,6 +2,7 @@ import { dataOf, type Http } from './http.ts';
 import { type Access, LiveCart } from './live.ts';
 import { Order, type Patience, unlessFailed } from './order.ts';
 import type { CartView, CheckoutDetails, OrderView } from './views.ts';
+import { type Patient, waitForTicket } from './wait.ts';
 import { CartWatch, type Watcher } from './watch.ts';
 
 export interface CheckoutOptions extends Partial<Patience> {
@@ -57,6 +58,16 @@ export class Cart {
   async merge(guest: { id: string; token: string }): Promise<CartView> {
     const body = { from: guest.id, token: guest.token };
     return dataOf(await this.#http.POST('/v1/carts/{id}/merge', { ...this.#named, body }));
+  }
+
+  /**
+   * Waits for a product with a waiting room until this cart is let in.
+   *
+   * @returns the ticket, for the `tickets` of `checkOut`
+   * @throws {KonbiniProblem} also where there is no room (`waiting-room-not-found`), or not any more (`place-not-found`)
+   */
+  waitFor(productId: string, patient: Patient = {}): Promise<string> {
+    return waitForTicket(this.#http, productId, { id: this.id, headers: this.#headers }, patient);
   }
 
   /**

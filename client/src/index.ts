@@ -9,4 +9,5 @@ export type { components, operations, paths } from './schema.ts';
 export type { Send } from './send.ts';
 export { Shop } from './shop.ts';
 export type * from './views.ts';
+export type { Patient } from './wait.ts';
 export type { Watcher } from './watch.ts';

@@ -75,6 +75,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/{id}/waiting-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sell a product to those alone who have waited for it; or change how fast they are let in */
+        put: operations["openWaitingRoom"];
+        post?: never;
+        /** Sell a product to everybody again. Those who wait are sent away, and their tickets are good for nothing */
+        delete: operations["closeWaitingRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}/waiting-room/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a place for a cart, which has one only, however often it is asked for */
+        post: operations["takePlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}/waiting-room/places/{cartId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cart's place, how long it will take, and the ticket once it is let in */
+        get: operations["getPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{id}/waiting-room/places/{cartId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A cart's place, now and whenever it has changed, over a WebSocket */
+        get: operations["followPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/carts": {
         parameters: {
             query?: never;
@@ -941,6 +1010,26 @@ export interface components {
         };
         /**
          * @example {
+         *       "perMinute": 120,
+         *       "ticketMinutes": 10
+         *     }
+         */
+        WaitingRoomBody: {
+            /** @description How many are let in within a minute, evenly spread over it. */
+            perMinute: number;
+            /** @description How long somebody who was let in has to check out. */
+            ticketMinutes: number;
+        };
+        /**
+         * @example {
+         *       "cartId": "crt_hxpaqpbv4h4g9nmjpzcspqxerx"
+         *     }
+         */
+        PlaceBody: {
+            cartId: components["schemas"]["CartId"];
+        };
+        /**
+         * @example {
          *       "currency": "EUR"
          *     }
          */
@@ -1023,6 +1112,10 @@ export interface components {
              * @example de-AT
              */
             locale?: string;
+            /** @description What the waiting rooms of these products have given: see `getPlace`. */
+            tickets?: {
+                [key: string]: components["schemas"]["Ticket"];
+            };
         };
         /**
          * @example tok_ok
@@ -1049,6 +1142,7 @@ export interface components {
              */
             country: string;
         };
+        Ticket: string;
         /** @example ord_w5x2zmjwzcdrz9hxbpyh2x6z0h */
         OrderId: string;
         CancelBody: Record<string, never>;
@@ -1233,6 +1327,10 @@ export interface components {
             available: number;
             /** @enum {string} */
             status: "active" | "archived";
+            /** @description Only where there is one: who buys must have waited there first. */
+            waitingRoom?: {
+                perMinute: number;
+            };
             /** @description Counts changes of the details; sales do not move it. */
             version: number;
             updatedAt: components["schemas"]["Time"];
@@ -1326,6 +1424,7 @@ export interface components {
                 service?: string;
                 expected?: string;
                 actual?: string;
+                waitingRoom?: string;
             };
             /** @description Only where there are any. */
             refunds?: components["schemas"]["Refund"][];
@@ -1393,6 +1492,30 @@ export interface components {
             available: number;
             sold: number;
         };
+        WaitingRoom: {
+            productId: components["schemas"]["ProductId"];
+            /** @description How many are let in within a minute, evenly spread over it. */
+            perMinute: number;
+            /** @description How long somebody who was let in has to check out. */
+            ticketMinutes: number;
+            /** @description How many wait now. */
+            waiting: number;
+        };
+        Place: {
+            productId: components["schemas"]["ProductId"];
+            cartId: components["schemas"]["CartId"];
+            /** @description Counts those who came, from 1. */
+            number: number;
+            /** @description How many wait before this one. */
+            position: number;
+            /** @description Until this one is let in, as long as the rate stays. 0: it is. */
+            estimateSeconds: number;
+            /** @description Once it is let in: to be sent with the checkout. */
+            ticket?: {
+                token: components["schemas"]["Ticket"];
+                expiresAt: components["schemas"]["Time"];
+            };
+        };
         CreatedCart: {
             cart: components["schemas"]["Cart"];
             /** @description For guests only, and shown this once. */
@@ -1459,6 +1582,7 @@ export interface components {
                 service?: string;
                 expected?: string;
                 actual?: string;
+                waitingRoom?: string;
             };
             /** @description Only where there are any. */
             refunds?: components["schemas"]["Refund"][];
@@ -1859,7 +1983,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "too-many-sockets" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "upgrade-required" | "rate-limited" | "internal-error" | "service-unavailable";
+            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "waiting-room-not-found" | "place-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "waiting-room" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "too-many-sockets" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "upgrade-required" | "rate-limited" | "internal-error" | "service-unavailable";
         } & {
             [key: string]: unknown;
         };
@@ -2852,6 +2976,657 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "idempotency-key-reused";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    openWaitingRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitingRoomBody"];
+            };
+        };
+        responses: {
+            /** @description It is open. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRoom"];
+                };
+            };
+            /** @description `malformed-body`, `malformed-json`, `validation-failed` */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed-body" | "malformed-json" | "validation-failed";
+                    };
+                };
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    closeWaitingRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is closed. */
+            204: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    takePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceBody"];
+            };
+        };
+        responses: {
+            /** @description The place as it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            /** @description `malformed-body`, `malformed-json`, `validation-failed` */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "malformed-body" | "malformed-json" | "validation-failed";
+                    };
+                };
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `waiting-room-not-found`, `cart-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "waiting-room-not-found" | "cart-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    getPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+                cartId: components["schemas"]["CartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The place as it is now. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `place-not-found`, `cart-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "place-not-found" | "cart-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    followPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+                cartId: components["schemas"]["CartId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description A WebSocket (RFC 6455), opened as `followCart` is. Each message is the place, as `getPlace` would answer it, as JSON: at
+             *     once, and again when its position has changed, at most about once a second. The last one has the ticket.
+             *
+             *     Codes with which the shop closes it: 1000, the ticket was sent, or there is no place any more, since the room was closed; 1008,
+             *     something else than `ping` was sent; 4000, it was open for 15 minutes: open another, with a token that is valid then.
+             */
+            101: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `place-not-found`, `cart-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "place-not-found" | "cart-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `too-many-sockets` */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too-many-sockets";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `upgrade-required` */
+            426: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "upgrade-required";
                     };
                 };
             };
@@ -4258,7 +5033,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `insufficient-stock`, `price-changed`, `currency-mismatch`, `payment-expired`, `hold-mismatch`, `hold-resolved`, `cart-empty`, `cart-converted`, `cart-expired`, `cart-merging`, `checkout-in-progress`, `request-in-progress` */
+            /** @description `insufficient-stock`, `price-changed`, `waiting-room`, `currency-mismatch`, `payment-expired`, `hold-mismatch`, `hold-resolved`, `cart-empty`, `cart-converted`, `cart-expired`, `cart-merging`, `checkout-in-progress`, `request-in-progress` */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -4268,7 +5043,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "insufficient-stock" | "price-changed" | "currency-mismatch" | "payment-expired" | "hold-mismatch" | "hold-resolved" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "request-in-progress";
+                        code?: "insufficient-stock" | "price-changed" | "waiting-room" | "currency-mismatch" | "payment-expired" | "hold-mismatch" | "hold-resolved" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "request-in-progress";
                     };
                 };
             };
@@ -5346,7 +6121,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `insufficient-stock`, `price-changed`, `currency-mismatch`, `payment-expired`, `hold-mismatch`, `hold-resolved`, `request-in-progress` */
+            /** @description `insufficient-stock`, `price-changed`, `waiting-room`, `currency-mismatch`, `payment-expired`, `hold-mismatch`, `hold-resolved`, `request-in-progress` */
             409: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -5356,7 +6131,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "insufficient-stock" | "price-changed" | "currency-mismatch" | "payment-expired" | "hold-mismatch" | "hold-resolved" | "request-in-progress";
+                        code?: "insufficient-stock" | "price-changed" | "waiting-room" | "currency-mismatch" | "payment-expired" | "hold-mismatch" | "hold-resolved" | "request-in-progress";
                     };
                 };
             };

@@ -11,6 +11,8 @@ export type CartItem = Schemas['CartItem'];
 export type OrderView = Schemas['Order'];
 export type OrderList = Schemas['OrderList'];
 export type Timeline = Schemas['Timeline'];
+/** Where a cart stands in a product's waiting room. */
+export type Place = Schemas['Place'];
 /** What a checkout needs to know beside the cart. */
 export type CheckoutDetails = Omit<Schemas['CheckoutBody'], 'cartId'>;
 

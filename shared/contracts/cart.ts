@@ -3,6 +3,7 @@ import { cartIdSchema, orderIdSchema, productIdSchema } from '../ids.ts';
 import { currencySchema, moneySchema, totalsSchema } from '../money.ts';
 import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
+import type { Caller } from './caller.ts';
 import type { OrderEvent, ProductUpdated } from './events.ts';
 
 /** More of one thing than this is no shopping, and keeps all sums exact (see `maxUnitPriceMinor`). */
@@ -126,6 +127,8 @@ export interface CartService {
    * @param options.forget nothing came of the checkout: its Idempotency-Key may be used again
    */
   reopen(cartId: string, orderId: string, cause: Call['cause'], options: { forget: boolean }): Promise<void>;
+  /** Whether it is this caller's cart. */
+  belongsTo(cartId: string, caller: Caller): Promise<boolean>;
   /** The newest `seq` of the product that the cart service has taken in; 0 for none. */
   copiedSeq(productId: string): Promise<number>;
   /** News of a product, where they come by a call. Older or repeated ones change nothing. */

@@ -4,8 +4,10 @@ import { localeSchema } from '../locale.ts';
 import { moneySchema, totalsSchema } from '../money.ts';
 import { lineOfText } from '../text.ts';
 import { momentSchema, timeSchema } from '../time.ts';
+import { maxLinesPerCart } from './cart.ts';
 import { pageOf, pageParams } from './page.ts';
 import { refundViewSchema } from './refund.ts';
+import { ticketTokenSchema } from './waiting-room.ts';
 
 export const addressSchema = z
   .strictObject({
@@ -29,6 +31,18 @@ const emailSchema = z
   .max(254)
   .meta({ examples: ['you@example.com'] });
 
+/** By product. */
+const ticketsSchema = z
+  .record(productIdSchema, ticketTokenSchema)
+  .refine((tickets) => Object.keys(tickets).length <= maxLinesPerCart, {
+    error: `must be at most ${maxLinesPerCart}`,
+  })
+  .meta({
+    maxProperties: maxLinesPerCart,
+    description: 'What the waiting rooms of these products have given: see `getPlace`.',
+  });
+export type Tickets = z.infer<typeof ticketsSchema>;
+
 export const checkoutBodySchema = z
   .strictObject({
     cartId: cartIdSchema,
@@ -50,6 +64,7 @@ export const checkoutBodySchema = z
       .optional()
       .meta({ description: 'The buyer has seen the prices as they are now.' }),
     locale: localeSchema.optional().meta({ description: 'What the buyer reads mails in; `en` if left out.' }),
+    tickets: ticketsSchema.optional(),
   })
   .meta({
     id: 'CheckoutBody',
@@ -175,6 +190,7 @@ export const orderViewSchema = z
         service: z.string().exactOptional(),
         expected: z.string().exactOptional(),
         actual: z.string().exactOptional(),
+        waitingRoom: z.string().exactOptional(),
       })
       .exactOptional()
       .meta({

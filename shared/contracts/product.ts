@@ -5,6 +5,7 @@ import { attributesSchema, lineOfText, text } from '../text.ts';
 import { timeSchema } from '../time.ts';
 import type { Answer, Call } from './call.ts';
 import { commaSeparated, pageOf, pageParams } from './page.ts';
+import { shownWaitingRoomSchema, type Ticket } from './waiting-room.ts';
 
 /** Keeps `onHand` an exact integer under any number of adjustments. */
 export const maxStock = 1_000_000_000;
@@ -72,6 +73,9 @@ export const productViewSchema = z
     price: moneySchema,
     available: z.int().min(0),
     status: productStatusSchema,
+    waitingRoom: shownWaitingRoomSchema.exactOptional().meta({
+      description: 'Only where there is one: who buys must have waited there first.',
+    }),
     version: z.int().min(1).meta({ description: 'Counts changes of the details; sales do not move it.' }),
     updatedAt: timeSchema,
   })
@@ -147,6 +151,7 @@ export const productSnapshotSchema = z.object({
   price: z.object({ amount: z.int(), currency: z.string() }),
   available: z.int(),
   status: productStatusSchema,
+  waitingRoom: shownWaitingRoomSchema.exactOptional(),
   version: z.int(),
   /** ms since 1970 */
   updatedAt: z.int(),
@@ -156,6 +161,8 @@ export type ProductSnapshot = z.infer<typeof productSnapshotSchema>;
 export interface HoldRequest {
   productId: string;
   quantity: number;
+  /** For a product with a waiting room; needed to reserve, and for nothing after it. */
+  ticket?: Ticket;
 }
 
 /** A hold that was granted, with the price and name at that very moment. */

@@ -58,5 +58,9 @@ export type Rejection =
   | { type: 'RefundExceedsCapture'; refundable: Money }
   | { type: 'ItemsNotRefundable'; items: ItemExcess[] }
   | { type: 'RefundRefused'; reason: string }
+  /** The product is sold to those who have waited for it, and this buyer has not. */
+  | { type: 'WaitingRoom'; productId: string }
+  | { type: 'WaitingRoomNotFound'; productId: string }
+  | { type: 'PlaceNotFound'; productId: string }
   | { type: 'IllegalTransition'; from: string; to: string }
   | { type: 'ServiceUnavailable'; service: string };

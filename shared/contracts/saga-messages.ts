@@ -22,7 +22,9 @@ const envelope = {
   cause: z.object({ caller: z.string(), request: z.string(), trace: z.string() }),
 };
 
-const lines = z.array(z.object({ productId: z.string(), quantity: z.int() }));
+const line = z.object({ productId: z.string(), quantity: z.int() });
+const lines = z.array(line);
+const ticket = z.object({ cartId: z.string(), token: z.string() });
 
 export const cartCommandSchema = z.discriminatedUnion('step', [
   z.object({ ...envelope, step: z.literal('validateCart'), cartId: z.string() }),
@@ -31,7 +33,12 @@ export const cartCommandSchema = z.discriminatedUnion('step', [
 export type CartCommand = z.infer<typeof cartCommandSchema>;
 
 export const productCommandSchema = z.discriminatedUnion('step', [
-  z.object({ ...envelope, step: z.literal('reserveStock'), lines, ttlMs: z.int() }),
+  z.object({
+    ...envelope,
+    step: z.literal('reserveStock'),
+    lines: z.array(line.extend({ ticket: ticket.exactOptional() })),
+    ttlMs: z.int(),
+  }),
   z.object({ ...envelope, step: z.literal('commitStock'), lines }),
   z.object({ ...envelope, step: z.literal('releaseStock'), productIds: z.array(z.string()) }),
   z.object({ ...envelope, step: z.literal('returnStock'), productIds: z.array(z.string()) }),

@@ -2,6 +2,7 @@ import type { Rejection } from '../contracts/rejections.ts';
 import { problemHeader } from './internal-headers.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { notFound, type Problem, problem } from './problem-document.ts';
+import { waitingRoomProblem } from './waiting-room-problems.ts';
 import { webhookProblem } from './webhook-problems.ts';
 
 export { type Problem, problem };
@@ -98,6 +99,10 @@ export function problemOf(rejection: Rejection): Problem {
     case 'WebhookDisabled':
     case 'TooManyWebhooks':
       return webhookProblem(rejection);
+    case 'WaitingRoom':
+    case 'WaitingRoomNotFound':
+    case 'PlaceNotFound':
+      return waitingRoomProblem(rejection);
     case 'InsufficientStock':
       return insufficientStock(rejection.items);
     case 'StockHeld':

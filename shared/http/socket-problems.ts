@@ -1,5 +1,5 @@
 import { maxSocketsPerCart } from '../contracts/cart-socket.ts';
-import { problem } from './problem-document.ts';
+import { type Problem, problem } from './problem-document.ts';
 
 /** RFC 9110, 15.5.22, asks for an Upgrade header too, which workerd takes out of every answer. */
 export const upgradeRequired = problem(
@@ -9,13 +9,18 @@ export const upgradeRequired = problem(
   'This is a WebSocket: connect to it with wss: or ws:.',
 );
 
-export const tooManySockets = problem(
-  409,
-  'too-many-sockets',
-  'Too many sockets',
-  `At most ${maxSocketsPerCart} WebSockets may be open on a cart. Close one, or read the cart from time to time.`,
-  { limit: maxSocketsPerCart },
-);
+export const tooManySockets = tooManySocketsOn('cart', maxSocketsPerCart);
+
+/** @param what they are open on */
+export function tooManySocketsOn(what: 'cart' | 'place' | 'waiting room', limit: number): Problem {
+  return problem(
+    409,
+    'too-many-sockets',
+    'Too many sockets',
+    `At most ${limit} WebSockets may be open on a ${what}. Close one, or ask from time to time.`,
+    { limit },
+  );
+}
 
 /** RFC 6455, 4.2.1: a GET that asks for it. */
 export function isWebSocketUpgrade({ method, headers }: Request): boolean {

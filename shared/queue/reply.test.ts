@@ -45,6 +45,9 @@ function held(image: string, count = 1): Held[] {
 describe('a step that comes as a message', () => {
   it('is understood as it was sent', () => {
     expect(productCommandSchema.parse(command)).toEqual(command);
+    const ticket = { cartId: 'crt_1', token: 'a ticket' };
+    const waited = { ...command, lines: [{ productId: 'tea', quantity: 2, ticket }] };
+    expect(productCommandSchema.parse(waited)).toEqual(waited);
   });
 
   it.each<StepAnswer>([

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CartView } from '../../client/src/index.ts';
+import type { CartView, Place } from '../../client/src/index.ts';
 import { moneyText } from '../../ui/money.ts';
 import type { SandboxCard } from '../cards.ts';
 import { hasPriceChanges, isBuyable } from '../cart-news.ts';
@@ -14,7 +14,8 @@ export function CheckoutForm({ cart }: { cart: CartView }) {
   const [email, setEmail] = useState('');
   const [card, setCard] = useState<SandboxCard>('tok_ok');
   const [isAccepted, setAccepted] = useState(false);
-  const { checkOut, isBusy, error } = useCheckout(cart);
+  const { checkOut, isBusy, place, error } = useCheckout(cart);
+  const doing = place ? texts.checkout.waiting : texts.checkout.paying;
   const hasNewPrices = hasPriceChanges(cart);
   const onSubmit = (event: Event) => {
     event.preventDefault();
@@ -27,12 +28,17 @@ export function CheckoutForm({ cart }: { cart: CartView }) {
       <CardChoice chosen={card} onChoose={setCard} />
       {hasNewPrices && <AcceptPrices isAccepted={isAccepted} onAccept={setAccepted} />}
       <button type="submit" class="button button-main" aria-busy={isBusy} disabled={!isBuyable(cart)}>
-        {isBusy ? texts.checkout.paying : texts.checkout.pay(moneyText(cart.totals.total))}
+        {isBusy ? doing : texts.checkout.pay(moneyText(cart.totals.total))}
       </button>
       <p class="soft small" role="status">
-        {isBusy && texts.checkout.patience}
+        {place && texts.checkout.place(nameOf(cart, place), place.position, place.estimateSeconds)}
+        {isBusy && !place && texts.checkout.patience}
         {!isBuyable(cart) && texts.checkout.notBuyable}
       </p>
     </form>
   );
+}
+
+function nameOf({ items }: CartView, { productId }: Place): string {
+  return items.find((item) => item.productId === productId)?.name ?? productId;
 }

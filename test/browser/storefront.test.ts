@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDemo } from '../../scripts/demo.ts';
-import { newProduct, putProduct } from '../system/client.ts';
+import { call, eventually, newProduct, putProduct } from '../system/client.ts';
 import { closeShop, credentials, openShop, type Shop } from '../system/shop.ts';
+import { openRoom } from '../system/waiting-room.ts';
 import { chromiumPath, openBrowser } from './browser.ts';
 import { Shopper } from './storefront-page.ts';
 
@@ -49,6 +50,28 @@ describe.skipIf(!chromiumPath)('the storefront', () => {
     expect(await hana.layoutShift()).toBeLessThan(0.1);
     expect(hana.faults).toEqual([]);
   });
+
+  test('what many want at once is bought when it is one’s turn, and others need not do anything for it', async () => {
+    const drop = await newProduct(shop, 5);
+    const [first, hana] = [await Shopper.arrive(browser, shop.url), await Shopper.arrive(browser, shop.url)];
+    await Promise.all([first.add(drop), hana.add(drop)]);
+    await openRoom(shop, drop, 20);
+    await Promise.all([listedWithRoom(drop), first.go('#/checkout'), hana.go('#/checkout')]);
+    await first.pay('A good card');
+    await first.sees('Thank you! It is yours.');
+    await hana.pay('A good card');
+    await hana.sees(/everybody waits a moment: 0 before you, about \d seconds?\./);
+    await hana.expectFine();
+    await hana.sees('Thank you! It is yours.');
+    expect(hana.faults).toEqual([]);
+  });
+
+  async function listedWithRoom(id: string): Promise<void> {
+    await eventually(async () => {
+      const { body } = await call<{ items: object[] }>(shop, 'GET', `/v1/products?ids=${id}`);
+      return body.items.some((item) => 'waitingRoom' in item) ? true : undefined;
+    });
+  }
 
   test('the last one goes to one of two buyers, and the other is told while looking', async () => {
     const last = await newProduct(shop, 1);

@@ -164,7 +164,8 @@ export class Shop {
 
   cartService(caller: Caller): CartService {
     return cartService(
-      (id) => this.#remote(this.cart(id), caller, ['beginCheckout', 'validate', 'reopen', 'convert']),
+      (id) =>
+        this.#remote(this.cart(id), caller, ['beginCheckout', 'validate', 'reopen', 'convert', 'belongsTo']),
       (productId) => ({
         ...this.#remote(this.copy(productId), caller, ['take']),
         copiedSeq: () =>

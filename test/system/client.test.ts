@@ -3,6 +3,7 @@ import { type CartView, createClient, dataOf, type Send } from '../../client/src
 import { asCustomer, eventually, newProduct, putProduct, stockOf } from './client.ts';
 import { assertDeclared } from './declared.ts';
 import { closeShop, credentials, type Shop, sharedShop } from './shop.ts';
+import { openRoom } from './waiting-room.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -45,6 +46,24 @@ function forgetful(): { fetch: Send; lost: string[] } {
 }
 
 describe('a guest', () => {
+  test('waits for what many want, and buys it with the ticket', async () => {
+    const drop = await newProduct(shop, 5);
+    const [before, cart] = [await clientOf().openCart(), await clientOf().openCart()];
+    await cart.add(drop);
+    await openRoom(shop, drop, 60);
+    await before.waitFor(drop);
+    await expect(cart.checkOut(details)).rejects.toMatchObject({ code: 'waiting-room' });
+    const seen: number[] = [];
+    const ticket = await cart.waitFor(drop, {
+      onPlace: ({ estimateSeconds }) => void seen.push(estimateSeconds),
+    });
+    expect(seen.at(-1)).toBe(0);
+    const order = await cart.checkOut({ ...details, tickets: { [drop]: ticket } });
+    expect(order.status).toBe('confirmed');
+    const left = cart.waitFor(drop, { signal: AbortSignal.abort(new Error('left')) });
+    await expect(left).rejects.toThrow();
+  });
+
   test('fills a cart, changes it, and buys', async () => {
     const [tea, rice] = [await newProduct(shop, 10, 150), await newProduct(shop, 10, 90)];
     const cart = await clientOf().openCart();

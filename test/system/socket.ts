@@ -109,7 +109,7 @@ export function askForSocket(shop: Shop, cartId: string, headers: Record<string,
 }
 
 /** RFC 6455, 1.3. */
-const upgrade = {
+export const upgrade = {
   connection: 'Upgrade',
   upgrade: 'websocket',
   'sec-websocket-version': '13',

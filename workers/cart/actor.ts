@@ -122,7 +122,7 @@ export class CartActor {
 
   /** What was found out about products while the cart was read; null stands for one that is not there. */
   noteProducts(caller: Caller, found: (ProductSnapshot | null)[]): CartView | null {
-    if (!this.#belongsTo(caller)) return null;
+    if (!this.belongsTo(caller)) return null;
     for (const snapshot of found) {
       if (snapshot && this.#looksOtherwise(snapshot)) this.noteProduct(snapshot.productId, factsOf(snapshot));
     }
@@ -137,7 +137,7 @@ export class CartActor {
   }
 
   view(caller: Caller): CartView | null {
-    return this.#belongsTo(caller) ? this.#view() : null;
+    return this.belongsTo(caller) ? this.#view() : null;
   }
 
   beginCheckout(orderId: string, call: Call): Answer<BegunCheckout> {
@@ -174,7 +174,7 @@ export class CartActor {
   async merge(from: string, tokenHash: string, call: Call): Promise<Answer<CartView>> {
     const { caller, cause, repeat, ifVersion } = call;
     const command = { type: 'BeginMerge', at: this.#now(), caller, from, tokenHash } as const;
-    if (!this.#belongsTo(caller)) return refused({ type: 'CartNotFound' });
+    if (!this.belongsTo(caller)) return refused({ type: 'CartNotFound' });
     // What was taken over before is answered at once: another merge may be under way, with another outcome.
     const done = this.actor.entry(from)?.status === 'takenOver';
     const answer = done ? () => this.#view() : undefined;
@@ -257,12 +257,12 @@ export class CartActor {
 
   #handle<Value>(command: CartCommand, call: Call, answer: () => Value): Handled<Value, Rejection> {
     const { cause, repeat, ifVersion } = call;
-    if ('caller' in command && !this.#belongsTo(command.caller)) return refused({ type: 'CartNotFound' });
+    if ('caller' in command && !this.belongsTo(command.caller)) return refused({ type: 'CartNotFound' });
     return this.actor.handle({ command, cause, repeat, ifVersion }, answer);
   }
 
   /** Asked before anything else: a stranger must not learn the cart's version, nor leave a row in its memory. */
-  #belongsTo(caller: Caller): boolean {
+  belongsTo(caller: Caller): boolean {
     const cart = this.actor.state;
     return cart.status !== 'none' && owns(caller, cart.owner);
   }

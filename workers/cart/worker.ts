@@ -56,6 +56,9 @@ export class CartService extends WorkerEntrypoint<Env> implements CartServiceCon
   reopen(cartId: string, orderId: string, cause: Cause, options: { forget: boolean }) {
     return this.#service.reopen(cartId, orderId, cause, options);
   }
+  belongsTo(cartId: string, caller: Caller) {
+    return this.#service.belongsTo(cartId, caller);
+  }
   copiedSeq(productId: string) {
     return this.#service.copiedSeq(productId);
   }
@@ -96,6 +99,9 @@ export class Cart extends AuditedObject<Env, CartActor> {
   }
   view(caller: Caller) {
     return this.housed.view(caller);
+  }
+  belongsTo(caller: Caller) {
+    return this.housed.belongsTo(caller);
   }
   addItem(productId: string, quantity: number, found: LookedUp, call: Call) {
     return this.command((cart) => cart.addItem(productId, quantity, found, call));

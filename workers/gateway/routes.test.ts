@@ -13,6 +13,11 @@ const promised = `
   DELETE /v1/products/:id admin product
   POST /v1/products/:id/stock admin product
   GET /v1/products/:id/stock admin product
+  PUT /v1/products/:id/waiting-room admin product
+  DELETE /v1/products/:id/waiting-room admin product
+  POST /v1/products/:id/waiting-room/places owner product
+  GET /v1/products/:id/waiting-room/places/:cartId owner product
+  GET /v1/products/:id/waiting-room/places/:cartId/live owner product
   POST /v1/carts anyone cart
   GET /v1/carts/:id owner cart
   GET /v1/carts/:id/live owner cart

@@ -6,6 +6,7 @@ import { products } from './routes/products.ts';
 import { service } from './routes/service.ts';
 import { sessions } from './routes/session.ts';
 import { storefront } from './routes/storefront.ts';
+import { waitingRooms } from './routes/waiting-rooms.ts';
 import { webhooks } from './routes/webhooks.ts';
 
 export interface Chapter {
@@ -18,6 +19,11 @@ export interface Chapter {
 export const chapters: readonly Chapter[] = [
   { name: 'Storefront', description: 'A whole page in one request.', routes: storefront },
   { name: 'Products', description: 'What is sold, and how much of it there is.', routes: products },
+  {
+    name: 'Waiting rooms',
+    description: 'Where buyers wait for what all want at once.',
+    routes: waitingRooms,
+  },
   { name: 'Carts', description: 'What a guest or a customer is about to buy.', routes: carts },
   { name: 'Orders', description: 'Checkout, and what becomes of it.', routes: orders },
   { name: 'Administration', description: 'What the shop says about itself.', routes: administration },

@@ -57,6 +57,7 @@ export async function checkOut(
     currency,
     acceptPriceChanges: body.acceptPriceChanges ?? false,
     ...(body.locale === undefined ? {} : { locale: body.locale }),
+    ...(body.tickets === undefined ? {} : { tickets: body.tickets }),
   };
   return env.ORDERS.getByName(orderId).place(order, body.payment.token, call, byMessage, contents);
 }

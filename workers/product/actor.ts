@@ -26,6 +26,7 @@ import {
   type Details,
   evolve,
   initialProduct,
+  type OpenWaitingRoom,
   type Product,
   type ProductEvent,
 } from './domain/product.ts';
@@ -44,6 +45,8 @@ export const productDefinition: ActorDefinition<Product, ProductCommand, Product
     HoldExpired: 1,
     SaleReturned: 1,
     UnitsRestocked: 1,
+    WaitingRoomOpened: 1,
+    WaitingRoomClosed: 1,
   },
   stateVersion: 1,
   version: (state) => (state.status === 'none' ? 0 : state.version),
@@ -120,9 +123,20 @@ export class ProductActor {
     };
   }
 
-  reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause): Answer<Held> {
-    const productId = this.#id;
-    const command = { type: 'ReserveStock', at: this.#now(), productId, holdId, quantity, ttlMs } as const;
+  openWaitingRoom(room: OpenWaitingRoom, cause: Cause): Answer<null> {
+    const command = { type: 'OpenWaitingRoom', at: this.#now(), productId: this.#id, ...room } as const;
+    return this.#handleInternal(command, cause, () => null);
+  }
+
+  closeWaitingRoom(cause: Cause): Answer<null> {
+    const command = { type: 'CloseWaitingRoom', at: this.#now(), productId: this.#id } as const;
+    return this.#handleInternal(command, cause, () => null);
+  }
+
+  /** @param admittedBy the key of the waiting room whose ticket was good: waiting-room/admission.ts */
+  reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause, admittedBy?: string): Answer<Held> {
+    const wanted = { productId: this.#id, holdId, quantity, ttlMs, admittedBy };
+    const command = { type: 'ReserveStock', at: this.#now(), ...wanted } as const;
     return this.#handleInternal(command, cause, () => this.#held(quantity));
   }
 
@@ -200,8 +214,9 @@ function detailsOf({ name, description = '', image, attributes = {}, price }: Pr
 
 function snapshotOf(product: Product, seq: number): ProductSnapshot | null {
   if (product.status === 'none') return null;
-  const { productId, status, details, stock, version, updatedAt } = product;
-  return { productId, seq, ...details, available: available(stock), status, version, updatedAt };
+  const { productId, status, details, stock, waitingRoom, version, updatedAt } = product;
+  const shown = waitingRoom ? { waitingRoom: { perMinute: waitingRoom.perMinute } } : {};
+  return { productId, seq, ...details, available: available(stock), status, ...shown, version, updatedAt };
 }
 
 /** One message tells the whole product as it now is, however many events it is late. */

@@ -8,5 +8,6 @@ export const ProductHttp = local.entrypoint(product.ProductHttp);
 export const ProductService = local.entrypoint(product.ProductService);
 export const Product = local.actor(product.Product);
 export const CatalogKeeper = local.actor(product.CatalogKeeper);
+export const WaitingRoom = local.actor(product.WaitingRoom);
 
 export default local.handler(worker);

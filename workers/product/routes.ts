@@ -31,6 +31,7 @@ import { Catalog } from './catalog.ts';
 import { catalogKeeper } from './catalog-keeper.ts';
 import { exportProducts, type IdPage } from './import/export.ts';
 import { importProducts } from './import/import.ts';
+import * as waitingRoom from './waiting-room/handlers.ts';
 import type { Env } from './worker.ts';
 
 type Handler = (request: ServiceRequest, env: Env) => Promise<Response>;
@@ -155,6 +156,11 @@ export const routes = serviceRouter<Env>('product', health)
   .delete('/v1/products/:id', archive)
   .post('/v1/products/:id/stock', adjustStock)
   .get('/v1/products/:id/stock', getStock)
+  .put('/v1/products/:id/waiting-room', waitingRoom.openWaitingRoom)
+  .delete('/v1/products/:id/waiting-room', waitingRoom.closeWaitingRoom)
+  .post('/v1/products/:id/waiting-room/places', waitingRoom.takePlace)
+  .get('/v1/products/:id/waiting-room/places/:cartId', waitingRoom.getPlace)
+  .get('/v1/products/:id/waiting-room/places/:cartId/live', waitingRoom.followPlace)
   .get('/v1/admin/audit/product/:id', audit.events)
   .post('/v1/admin/audit/product/:id/verify', audit.verify)
   .get('/v1/admin/audit/product/:id/verify', audit.verification)

@@ -2,6 +2,7 @@ import type { Cause } from '../../shared/actor/event-log.ts';
 import type { Answer } from '../../shared/contracts/call.ts';
 import type { Held, HoldRequest, ProductService, ProductSnapshot } from '../../shared/contracts/product.ts';
 import type { Rejection, Shortage } from '../../shared/contracts/rejections.ts';
+import type { Ticket } from '../../shared/contracts/waiting-room.ts';
 
 type Later<Method extends (...args: never[]) => unknown> = (
   ...args: Parameters<Method>
@@ -10,7 +11,9 @@ type Later<Method extends (...args: never[]) => unknown> = (
 /** A product's actor, as seen from elsewhere. */
 export interface RemoteProduct {
   snapshot: Later<() => ProductSnapshot | null>;
-  reserve: Later<(holdId: string, quantity: number, ttlMs: number, cause: Cause) => Answer<Held>>;
+  reserve: Later<
+    (holdId: string, quantity: number, ttlMs: number, cause: Cause, ticket?: Ticket) => Answer<Held>
+  >;
   commit: Later<(holdId: string, quantity: number, cause: Cause) => Answer<null>>;
   release: Later<(holdId: string, cause: Cause) => Answer<null>>;
   giveBack: Later<(holdId: string, cause: Cause) => Answer<null>>;
@@ -26,8 +29,8 @@ export function productService(product: (id: string) => RemoteProduct): ProductS
     async reserve(holdId, lines, ttlMs, cause) {
       const held: Held[] = [];
       const sorted = holdsInOrder(lines);
-      for (const [index, line] of sorted.entries()) {
-        const answer = await product(line.productId).reserve(holdId, line.quantity, ttlMs, cause);
+      for (const [index, { productId, quantity, ticket }] of sorted.entries()) {
+        const answer = await product(productId).reserve(holdId, quantity, ttlMs, cause, ticket);
         if (!answer.ok)
           return refusedWith(answer.rejection, await shortages(product, sorted.slice(index + 1)));
         held.push(answer.value);
@@ -66,13 +69,12 @@ export function productService(product: (id: string) => RemoteProduct): ProductS
  * lines of the same product are one hold: a second one under the same id would pass for a repeat of the first.
  */
 function holdsInOrder(lines: HoldRequest[]): HoldRequest[] {
-  const quantities = new Map<string, number>();
-  for (const { productId, quantity } of lines) {
-    quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  const holds = new Map<string, HoldRequest>();
+  for (const line of lines) {
+    const before = holds.get(line.productId)?.quantity ?? 0;
+    holds.set(line.productId, { ...line, quantity: before + line.quantity });
   }
-  return [...quantities]
-    .map(([productId, quantity]) => ({ productId, quantity }))
-    .toSorted((a, b) => (a.productId < b.productId ? -1 : 1));
+  return [...holds.values()].toSorted((a, b) => (a.productId < b.productId ? -1 : 1));
 }
 
 /** Reads only: holding more for an order that has failed would make others look sold out. */

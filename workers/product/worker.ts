@@ -12,21 +12,27 @@ import type {
 } from '../../shared/contracts/product.ts';
 import type { ProductLine } from '../../shared/contracts/product-line.ts';
 import type { SagaReply } from '../../shared/contracts/saga-messages.ts';
+import type { Ticket } from '../../shared/contracts/waiting-room.ts';
 import { observedBatch } from '../../shared/queue/observed.ts';
 import { wiringOf } from '../../shared/wiring.ts';
 import { ProductActor, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
 import { type CatalogKeeper, catalogKeeper } from './catalog-keeper.ts';
+import type { OpenWaitingRoom } from './domain/product.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import { productService } from './service.ts';
 import { type SubscriberEnv, subscribersOf } from './subscribers.ts';
+import { admittedBy } from './waiting-room/admission.ts';
+import type { WaitingRoom } from './waiting-room/object.ts';
 
 export { CatalogKeeper } from './catalog-keeper.ts';
+export { WaitingRoom } from './waiting-room/object.ts';
 
 export interface Env extends SubscriberEnv {
   PRODUCTS: DurableObjectNamespace<Product>;
   KEEPERS: DurableObjectNamespace<CatalogKeeper>;
+  WAITING_ROOMS: DurableObjectNamespace<WaitingRoom>;
   /** To orders whose steps go by messages. */
   REPLIES: Queue<SagaReply>;
   DEAD_LETTERS: Queue<DeadLetter>;
@@ -103,8 +109,15 @@ export class Product extends AuditedObject<Env, ProductActor> {
   standing() {
     return this.housed.standing();
   }
-  reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause) {
-    return this.command((product) => product.reserve(holdId, quantity, ttlMs, cause));
+  openWaitingRoom(room: OpenWaitingRoom, cause: Cause) {
+    return this.command((product) => product.openWaitingRoom(room, cause));
+  }
+  closeWaitingRoom(cause: Cause) {
+    return this.command((product) => product.closeWaitingRoom(cause));
+  }
+  async reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause, ticket?: Ticket) {
+    const key = await admittedBy(this.housed.actor.state, ticket, Date.now());
+    return this.command((product) => product.reserve(holdId, quantity, ttlMs, cause, key));
   }
   commit(holdId: string, quantity: number, cause: Cause) {
     return this.command((product) => product.commit(holdId, quantity, cause));

@@ -50,6 +50,8 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'webhook-not-found': problemOf({ type: 'WebhookNotFound' }),
   'delivery-not-found': problemOf({ type: 'DeliveryNotFound' }),
   'verification-not-found': neverVerified,
+  'waiting-room-not-found': problemOf({ type: 'WaitingRoomNotFound', productId }),
+  'place-not-found': problemOf({ type: 'PlaceNotFound', productId }),
   'method-not-allowed': methodNotAllowed,
   'request-in-progress': problemOf({ type: 'RequestInProgress' }),
   'insufficient-stock': problemOf({
@@ -69,6 +71,7 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   'cart-merging': problemOf({ type: 'CartMerging' }),
   'checkout-in-progress': problemOf({ type: 'CheckoutInProgress', orderId }),
   'price-changed': problemOf({ type: 'PriceChanged', items: [{ productId, from: 189, to: 199 }] }),
+  'waiting-room': problemOf({ type: 'WaitingRoom', productId }),
   'payment-expired': problemOf({ type: 'PaymentExpired' }),
   'illegal-transition': problemOf({ type: 'IllegalTransition', from: 'failed', to: 'canceled' }),
   'refund-exceeds-capture': problemOf({

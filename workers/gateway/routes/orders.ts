@@ -33,6 +33,7 @@ const order: DeclaredAnswer = {
 const failures: ProblemCode[] = [
   'insufficient-stock',
   'price-changed',
+  'waiting-room',
   'currency-mismatch',
   'payment-declined',
   'payment-expired',

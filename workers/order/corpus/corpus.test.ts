@@ -9,6 +9,7 @@ describe('a order', () => {
   itReadsWhatWasEverWritten({
     definition: orderDefinition,
     events,
+    records: ['tickets'],
     runs: fc.sample(anyCommands, { seed: 1, numRuns: 1500 }),
   });
 });

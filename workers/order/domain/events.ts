@@ -1,5 +1,5 @@
 import type { Owner } from '../../../shared/contracts/caller.ts';
-import type { Address } from '../../../shared/contracts/order.ts';
+import type { Address, Tickets } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import type { OrderLine } from './line.ts';
 import type { RefundItem } from './refund.ts';
@@ -20,6 +20,8 @@ export type OrderEvent = { at: number } & (
       acceptPriceChanges: boolean;
       /** BCP 47; what the buyer reads, where that was said. */
       locale?: string;
+      /** What the buyer has waited for. Good for a few minutes and for this cart alone, so it is no secret. */
+      tickets?: Tickets;
     }
   | { type: 'OrderClosed' }
   // forward

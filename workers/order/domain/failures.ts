@@ -43,14 +43,19 @@ export function recordRefusal(
 }
 
 /**
- * Products are reserved in order of their ids, and the first that is short is the first in the list. After an
- * interruption an earlier try may still be on its way, to any of them.
+ * Products are reserved in order of their ids, and the first that is short is the first in the list; behind one that
+ * must be waited for nothing is tried. After an interruption an earlier try may still be on its way, to any of them.
  */
 function heldBefore(order: PlacedOrder, rejection: Rejection): string[] {
   const ids = productIdsOf(order);
-  if (rejection.type !== 'InsufficientStock' || order.interrupted) return ids;
-  const [refused] = rejection.items;
-  return ids.filter((id) => refused && id < refused.productId);
+  const refused = refusedProduct(rejection);
+  if (refused === undefined || order.interrupted) return ids;
+  return ids.filter((id) => id < refused);
+}
+
+function refusedProduct(rejection: Rejection): string | undefined {
+  if (rejection.type === 'WaitingRoom') return rejection.productId;
+  return rejection.type === 'InsufficientStock' ? rejection.items[0]?.productId : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Owner } from '../../../shared/contracts/caller.ts';
-import type { Address, OrderStatus } from '../../../shared/contracts/order.ts';
+import type { Address, OrderStatus, Tickets } from '../../../shared/contracts/order.ts';
 import type { Rejection } from '../../../shared/contracts/rejections.ts';
 import { doubts } from './doubts.ts';
 import type { OrderEvent } from './events.ts';
@@ -59,6 +59,8 @@ export interface Facts {
   acceptPriceChanges: boolean;
   /** BCP 47; what the buyer reads, where that was said. */
   locale?: string;
+  /** What the buyer has waited for, to be shown when the stock is reserved. */
+  tickets?: Tickets;
   /** ms since 1970 */
   createdAt: number;
 }

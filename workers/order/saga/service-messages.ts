@@ -2,7 +2,7 @@ import type { Cause } from '../../../shared/actor/event-log.ts';
 import type { SagaCommand } from '../../../shared/contracts/saga-messages.ts';
 import type { PlacedOrder } from '../domain/order.ts';
 import type { ServiceEffect } from './outcome.ts';
-import { toHold } from './service-steps.ts';
+import { toHold, toReserve } from './service-steps.ts';
 
 /** Later than this a message is left alone: the order has asked again several times. */
 const commandTtlMs = 60_000;
@@ -10,18 +10,19 @@ const commandTtlMs = 60_000;
 /** The message to the service that takes this step. */
 export function commandOf(
   effect: ServiceEffect,
-  { orderId, cartId }: PlacedOrder,
+  order: PlacedOrder,
   ttlMs: number,
   cause: Cause,
   now: number,
 ): SagaCommand {
+  const { orderId, cartId } = order;
   const id = correlationOf(orderId, effect);
   const envelope = { id, orderId, version: 1, expiresAt: now + commandTtlMs, cause } as const;
   switch (effect.step) {
     case 'validateCart':
       return { ...envelope, step: effect.step, cartId };
     case 'reserveStock':
-      return { ...envelope, step: effect.step, lines: effect.lines.map(toHold), ttlMs };
+      return { ...envelope, step: effect.step, lines: toReserve(effect.lines, order), ttlMs };
     case 'commitStock':
       return { ...envelope, step: effect.step, lines: effect.lines.map(toHold) };
     case 'releaseStock':

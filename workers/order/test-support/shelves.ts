@@ -22,6 +22,8 @@ export class Shelves implements Omit<ProductService, 'quote' | 'quoteAll'> {
     coffee: { onHand: 10, priceMinor: 150, currency: 'EUR' },
     onigiri: { onHand: 10, priceMinor: 220, currency: 'EUR' },
   };
+  /** Products with a waiting room, with the token that it takes. */
+  readonly rooms: Record<string, string> = {};
   readonly #network: Network;
   readonly #clock: () => number;
   readonly #holds = new Map<string, Hold>();
@@ -46,9 +48,10 @@ export class Shelves implements Omit<ProductService, 'quote' | 'quoteAll'> {
 
   async reserve(holdId: string, lines: HoldRequest[], ttlMs: number) {
     const held: Held[] = [];
-    for (const { productId, quantity } of lines.toSorted((a, b) => (a.productId < b.productId ? -1 : 1))) {
+    for (const line of lines.toSorted((a, b) => (a.productId < b.productId ? -1 : 1))) {
+      const { productId, quantity } = line;
       const refusal = await this.#network.call(`reserve ${productId}`, () =>
-        this.#reserve(productId, holdId, quantity, ttlMs),
+        this.#reserve(line, holdId, ttlMs),
       );
       if (refusal) return refused(refusal);
       const { priceMinor: amount, currency } = this.#shelf(productId);
@@ -82,13 +85,19 @@ export class Shelves implements Omit<ProductService, 'quote' | 'quoteAll'> {
     }
   }
 
-  #reserve(productId: string, holdId: string, quantity: number, ttlMs: number): Rejection | undefined {
+  #reserve(
+    { productId, quantity, ticket }: HoldRequest,
+    holdId: string,
+    ttlMs: number,
+  ): Rejection | undefined {
     const hold = this.#holdOf(productId, holdId);
     const status = hold && this.#now(hold);
     if (status === 'open' || status === 'sold') return undefined;
     if (status) return { type: 'HoldResolved', holdId, status };
     const short = this.#shortage(productId, quantity);
     if (short) return short;
+    const asked = this.rooms[productId];
+    if (asked !== undefined && ticket?.token !== asked) return { type: 'WaitingRoom', productId };
     this.#holds.set(`${productId} ${holdId}`, { status: 'open', quantity, expiresAt: this.#clock() + ttlMs });
     return undefined;
   }

@@ -101,15 +101,25 @@ describe('whatever is asked of a product, and in whatever order, it', () => {
     fc.assert(asked);
   });
 
-  it('counts a version for each change of its details, and none for a sale', () => {
+  it('counts a version for each change of its details or its waiting room, and none for a sale', () => {
     const versioned = fc.property(anyCommands, (commands) => {
       let changes = 0;
       for (const { events, run } of turnsOf(productDecider, commands)) {
-        changes += events.filter(({ type }) => type.startsWith('Product')).length;
+        changes += events.filter(({ type }) => /^(Product|WaitingRoom)/.test(type)).length;
         expect(run.state.status === 'none' ? 0 : run.state.version).toBe(changes);
       }
     });
     fc.assert(versioned);
+  });
+
+  it('holds something anew only for who was admitted by the room that is open then, if one is', () => {
+    const admitted = fc.property(anyCommands, (commands) => {
+      for (const { before, command, events } of turnsOf(productDecider, commands)) {
+        if (command.type !== 'ReserveStock' || events.length === 0 || before.status === 'none') continue;
+        if (before.waitingRoom) expect(command.admittedBy).toBe(before.waitingRoom.publicKey);
+      }
+    });
+    fc.assert(admitted);
   });
 
   it('can come to everything that there is: these tests see every kind of event', () => {
@@ -131,6 +141,8 @@ describe('whatever is asked of a product, and in whatever order, it', () => {
       'StockAdjusted',
       'StockReserved',
       'UnitsRestocked',
+      'WaitingRoomClosed',
+      'WaitingRoomOpened',
       'late',
     ]);
   });

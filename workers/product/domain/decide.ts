@@ -4,6 +4,7 @@ import { accept, type Result, reject } from '../../../shared/result.ts';
 import type { ProductCommand } from './commands.ts';
 import { type Hold, stillSold } from './hold.ts';
 import { available, type Details, evolve, type Listed, type Product, type ProductEvent } from './product.ts';
+import { closeWaitingRoom, mustWait, openWaitingRoom } from './waiting-room.ts';
 
 type Decision = Result<ProductEvent[], Rejection>;
 type Of<Type extends ProductCommand['type']> = Extract<ProductCommand, { type: Type }>;
@@ -33,6 +34,10 @@ export function decide(product: Product, command: ProductCommand, hold: Hold | u
       return restock(command, hold);
     case 'ExpireHold':
       return expire(command, hold);
+    case 'OpenWaitingRoom':
+      return openWaitingRoom(product, command);
+    case 'CloseWaitingRoom':
+      return closeWaitingRoom(product, command);
   }
 }
 
@@ -77,6 +82,7 @@ function reserve(product: Product, command: Of<'ReserveStock'>, hold: Hold | und
   }
   const short = shortage(productId, quantity, product.status === 'active' ? available(product.stock) : 0);
   if (short) return reject(short);
+  if (mustWait(product, command)) return reject({ type: 'WaitingRoom', productId });
   return accept([{ type: 'StockReserved', at, holdId, quantity, expiresAt: at + ttlMs }]);
 }
 

@@ -5,6 +5,7 @@ import {
   adjusted,
   archive,
   archived,
+  closeRoom,
   commit,
   committed,
   expire,
@@ -14,6 +15,7 @@ import {
   importAs,
   list,
   listed,
+  openRoom,
   release,
   released,
   reserve,
@@ -48,6 +50,12 @@ const productTable: Record<Exclude<CommandType, HoldCommandType>, ByProduct> = {
     archived: 'ProductChanged + StockAdjusted',
   },
   AdjustStock: { none: 'no: ProductNotFound', active: 'StockAdjusted', archived: 'StockAdjusted' },
+  OpenWaitingRoom: {
+    none: 'no: ProductNotFound',
+    active: 'WaitingRoomOpened',
+    archived: 'WaitingRoomOpened',
+  },
+  CloseWaitingRoom: { none: 'no: ProductNotFound', active: 'nothing', archived: 'nothing' },
 };
 
 const holdTable: Record<HoldCommandType, Record<HoldState, ByProduct>> = {
@@ -105,6 +113,8 @@ const commands: { [Type in CommandType]: ProductCommand & { type: Type } } = {
   ListProduct: list() as ProductCommand & { type: 'ListProduct' },
   ArchiveProduct: archive as ProductCommand & { type: 'ArchiveProduct' },
   ImportProduct: importAs(12) as ProductCommand & { type: 'ImportProduct' },
+  OpenWaitingRoom: openRoom() as ProductCommand & { type: 'OpenWaitingRoom' },
+  CloseWaitingRoom: closeRoom as ProductCommand & { type: 'CloseWaitingRoom' },
   AdjustStock: adjust(5) as ProductCommand & { type: 'AdjustStock' },
   ReserveStock: reserve('h', 2) as ProductCommand & { type: 'ReserveStock' },
   CommitHold: commit('h', 2) as ProductCommand & { type: 'CommitHold' },

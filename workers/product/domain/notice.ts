@@ -12,6 +12,8 @@ export function noticeOf(event: ProductEvent, before: Product, after: Product): 
     case 'ProductChanged':
     case 'ProductArchived':
     case 'StockAdjusted':
+    case 'WaitingRoomOpened':
+    case 'WaitingRoomClosed':
       return 'now';
     default: {
       const [was, is] = [unitsLeft(before), unitsLeft(after)];

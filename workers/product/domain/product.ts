@@ -23,14 +23,25 @@ export interface Stock {
   sold: number;
 }
 
+/** Who buys must have waited there first. */
+export interface OpenWaitingRoom {
+  /** How many are let in. */
+  perMinute: number;
+  /** How long their tickets are good. */
+  ticketMs: number;
+  /** What tickets are verified with. Another opening has another one. */
+  publicKey: string;
+}
+
 export interface Listed {
   status: 'active' | 'archived';
   productId: string;
   details: Details;
   stock: Stock;
-  /** Counts changes of details and status, not sales. */
+  waitingRoom?: OpenWaitingRoom;
+  /** Counts changes of details, status and waiting room, not sales. */
   version: number;
-  /** ms since 1970, of the last change of details or status */
+  /** ms since 1970, of the last such change */
   updatedAt: number;
 }
 
@@ -51,6 +62,9 @@ export type ProductEvent = { at: number } & (
   | { type: 'SaleReturned'; holdId: string; quantity: number }
   /** Some units of a sale came back, and the sale stands. */
   | { type: 'UnitsRestocked'; holdId: string; returnId: string; quantity: number }
+  /** Or it lets in at another rate from now on. */
+  | ({ type: 'WaitingRoomOpened' } & OpenWaitingRoom)
+  | { type: 'WaitingRoomClosed' }
 );
 
 export const initialProduct: Product = { status: 'none' };
@@ -71,6 +85,14 @@ export function evolve(state: Product, event: ProductEvent): Product {
       return { ...changed(state, event.at), status: 'active', details: event.details };
     case 'ProductArchived':
       return { ...changed(state, event.at), status: 'archived' };
+    case 'WaitingRoomOpened': {
+      const { perMinute, ticketMs, publicKey } = event;
+      return { ...changed(state, event.at), waitingRoom: { perMinute, ticketMs, publicKey } };
+    }
+    case 'WaitingRoomClosed': {
+      const { waitingRoom: _, ...open } = changed(state, event.at);
+      return open;
+    }
     default:
       return { ...state, stock: evolveStock(state.stock, event) };
   }
@@ -80,7 +102,12 @@ function changed(state: Listed, at: number): Listed {
   return { ...state, version: state.version + 1, updatedAt: at };
 }
 
-type StockEvent = Exclude<ProductEvent, { type: 'ProductListed' | 'ProductChanged' | 'ProductArchived' }>;
+type StockEvent = Exclude<
+  ProductEvent,
+  {
+    type: 'ProductListed' | 'ProductChanged' | 'ProductArchived' | 'WaitingRoomOpened' | 'WaitingRoomClosed';
+  }
+>;
 
 function evolveStock(stock: Stock, event: StockEvent): Stock {
   const { onHand, held, sold } = stock;

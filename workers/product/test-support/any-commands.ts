@@ -8,11 +8,13 @@ import {
   adjust,
   archive,
   at,
+  closeRoom,
   commit,
   expire,
   giveBack,
   importAs,
   list,
+  openRoom,
   release,
   reserve,
   restock,
@@ -45,6 +47,9 @@ const details = fc.record(
   },
   { requiredKeys: [] },
 );
+/** Half of the tickets that buyers show are of another opening, and many have none. */
+const key = fc.constantFrom('key', 'other key');
+const admittedBy = fc.option(key, { nil: undefined });
 const ttlMs = fc.constantFrom(1, 60_000, 1_200_000);
 
 const command: fc.Arbitrary<ProductCommand> = fc.oneof(
@@ -54,8 +59,12 @@ const command: fc.Arbitrary<ProductCommand> = fc.oneof(
   { weight: 3, arbitrary: delta.map(adjust) },
   {
     weight: 8,
-    arbitrary: fc.tuple(holdId, quantity, ttlMs).map(([id, n, ttl]) => ({ ...reserve(id, n), ttlMs: ttl })),
+    arbitrary: fc
+      .tuple(holdId, quantity, ttlMs, admittedBy)
+      .map(([id, n, ttl, by]) => ({ ...reserve(id, n, by), ttlMs: ttl })),
   },
+  { weight: 1, arbitrary: fc.tuple(key, fc.constantFrom(1, 60)).map(([by, rate]) => openRoom(by, rate)) },
+  { weight: 2, arbitrary: fc.constant(closeRoom) },
   { weight: 8, arbitrary: fc.tuple(holdId, quantity).map(([id, n]) => commit(id, n)) },
   { weight: 1, arbitrary: holdId.map(release) },
   { weight: 1, arbitrary: holdId.map(giveBack) },

@@ -72,8 +72,8 @@ export function importAs(onHand: number, change: Partial<Details> = {}): Product
   return { type: 'ImportProduct', at, productId, details: { ...details, ...change }, onHand };
 }
 
-export function reserve(holdId: string, quantity: number): ProductCommand {
-  return { type: 'ReserveStock', at, productId, holdId, quantity, ttlMs };
+export function reserve(holdId: string, quantity: number, admittedBy?: string): ProductCommand {
+  return { type: 'ReserveStock', at, productId, holdId, quantity, ttlMs, admittedBy };
 }
 
 export function commit(holdId: string, quantity: number): ProductCommand {
@@ -95,6 +95,23 @@ export function restock(holdId: string, returnId: string, quantity: number): Pro
 export function expire(holdId: string, when = at + ttlMs): ProductCommand {
   return { type: 'ExpireHold', at: when, holdId };
 }
+
+/** A waiting room, by the key that its tickets are verified with. */
+export function room(publicKey = 'key', perMinute = 60) {
+  return { perMinute, ticketMs: 600_000, publicKey };
+}
+
+export function opened(publicKey?: string, perMinute?: number): ProductEvent {
+  return { type: 'WaitingRoomOpened', at, ...room(publicKey, perMinute) };
+}
+
+export const closed: ProductEvent = { type: 'WaitingRoomClosed', at };
+
+export function openRoom(publicKey?: string, perMinute?: number): ProductCommand {
+  return { type: 'OpenWaitingRoom', at, productId, ...room(publicKey, perMinute) };
+}
+
+export const closeRoom: ProductCommand = { type: 'CloseWaitingRoom', at, productId };
 
 export function short(requested: number, available: number) {
   return { type: 'InsufficientStock' as const, items: [{ productId, requested, available }] };

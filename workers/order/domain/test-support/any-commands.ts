@@ -44,6 +44,7 @@ const rejections: Rejection[] = [
   { type: 'CartEmpty' },
   { type: 'InsufficientStock', items: [{ productId: 'onigiri', requested: 1, available: 0 }] },
   { type: 'InsufficientStock', items: [] },
+  { type: 'WaitingRoom', productId: 'onigiri' },
   { type: 'ServiceUnavailable', service: 'cart' },
 ];
 
@@ -125,6 +126,7 @@ const place = fc
       acceptPriceChanges: fc.boolean(),
       shippingAddress: fc.constantFrom(null, mio),
       locale: fc.constant('de-AT'),
+      tickets: fc.constantFrom({}, { onigiri: 'a ticket' }),
     },
     { requiredKeys: ['owner', 'acceptPriceChanges', 'shippingAddress'] },
   )
