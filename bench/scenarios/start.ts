@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killGroup } from '../../scripts/chaos/processes.ts';
+import { pause } from '../../scripts/load/pause.ts';
+import type { Scenario } from '../scenario.ts';
+import { benchPort } from '../shop.ts';
+import { quantile } from '../statistics.ts';
+
+const starts = 5;
+const lookEveryMs = 25;
+const patienceMs = 60_000;
+
+export const start: Scenario = {
+  name: 'start',
+  about:
+    '`npm start` until the shop answers the first request; everything is installed, and was started once before',
+  async run(_, tell) {
+    const dir = mkdtempSync(join(tmpdir(), 'konbini-bench-'));
+    try {
+      await secondsToAnswer(dir);
+      const seconds: number[] = [];
+      for (let nth = 1; nth <= starts; nth++) {
+        tell(`start ${nth} of ${starts}`);
+        seconds.push(await secondsToAnswer(dir));
+      }
+      return [
+        { name: '`npm start` to first answer', value: quantile(seconds, 0.5), unit: 's' },
+        { name: 'the slowest start', value: quantile(seconds, 1), unit: 's' },
+      ];
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  },
+};
+
+/** @throws when there is no answer */
+async function secondsToAnswer(stateDir: string): Promise<number> {
+  const port = benchPort();
+  const env = { ...process.env, PORT: String(port), STATE_DIR: stateDir };
+  const began = performance.now();
+  const shop = spawn('npm', ['start'], { detached: true, env, stdio: 'ignore' });
+  try {
+    for (; performance.now() - began < patienceMs; await pause(lookEveryMs))
+      if (await answers(port)) return (performance.now() - began) / 1_000;
+    throw new Error(`npm start: no answer within ${patienceMs / 1_000} s`);
+  } finally {
+    await killGroup(shop);
+  }
+}
+
+async function answers(port: number): Promise<boolean> {
+  return fetch(`http://localhost:${port}/v1/products`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
