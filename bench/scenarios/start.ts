@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killGroup } from '../../scripts/chaos/processes.ts';
+import { killGroup, spawnGroup } from '../../scripts/chaos/processes.ts';
 import { pause } from '../../scripts/load/pause.ts';
 import type { Scenario } from '../scenario.ts';
 import { benchPort } from '../shop.ts';
@@ -40,7 +39,7 @@ async function secondsToAnswer(stateDir: string): Promise<number> {
   const port = benchPort();
   const env = { ...process.env, PORT: String(port), STATE_DIR: stateDir };
   const began = performance.now();
-  const shop = spawn('npm', ['start'], { detached: true, env, stdio: 'ignore' });
+  const shop = spawnGroup([npm(), 'start'], env);
   try {
     for (; performance.now() - began < patienceMs; await pause(lookEveryMs))
       if (await answers(port)) return (performance.now() - began) / 1_000;
@@ -48,6 +47,13 @@ async function secondsToAnswer(stateDir: string): Promise<number> {
   } finally {
     await killGroup(shop);
   }
+}
+
+/** @throws when this is not run by npm, which says where it is */
+function npm(): string {
+  const path = process.env.npm_execpath;
+  if (!path) throw new Error('The start is measured under npm: npm run bench -- start');
+  return path;
 }
 
 async function answers(port: number): Promise<boolean> {
