@@ -1,7 +1,8 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killGroup, spawnGroup } from '../../scripts/chaos/processes.ts';
+import { hasEnded, signalGroup, spawnGroup } from '../../scripts/chaos/processes.ts';
 import { pause } from '../../scripts/load/pause.ts';
 import type { Scenario } from '../scenario.ts';
 import { benchPort } from '../shop.ts';
@@ -9,6 +10,8 @@ import { quantile } from '../statistics.ts';
 
 const starts = 5;
 const lookEveryMs = 25;
+/** A request that came before the workers did may hang for ever. */
+const hangingMs = 500;
 const patienceMs = 60_000;
 
 export const start: Scenario = {
@@ -45,8 +48,16 @@ async function secondsToAnswer(stateDir: string): Promise<number> {
       if (await answers(port)) return (performance.now() - began) / 1_000;
     throw new Error(`npm start: no answer within ${patienceMs / 1_000} s`);
   } finally {
-    await killGroup(shop);
+    await close(shop);
   }
+}
+
+/** As by Ctrl-C: a shop that is killed leaves its claim on the data behind. */
+async function close(shop: ChildProcess): Promise<void> {
+  if (hasEnded(shop)) return;
+  const gone = new Promise((resolve) => shop.on('exit', resolve));
+  signalGroup(shop, 'SIGTERM');
+  await gone;
 }
 
 /** @throws when this is not run by npm, which says where it is */
@@ -57,7 +68,8 @@ function npm(): string {
 }
 
 async function answers(port: number): Promise<boolean> {
-  return fetch(`http://localhost:${port}/v1/products`).then(
+  const signal = AbortSignal.timeout(hangingMs);
+  return fetch(`http://localhost:${port}/v1/products`, { signal }).then(
     ({ ok }) => ok,
     () => false,
   );
