@@ -34,7 +34,7 @@ function barOf(scenario: string, figure: Figure): Bar[] {
 
 function specOf(values: Bar[]): TopLevelSpec {
   const sort = values.map(({ figure }) => figure);
-  const y = { field: 'figure', type: 'nominal' as const, title: null, sort, axis: { labelLimit: 420 } };
+  const y = { field: 'figure', type: 'nominal' as const, title: null, sort, axis: { labelLimit: 600 } };
   const yOffset = { field: 'volume', sort: ['disk', 'memory'] };
   const x = { type: 'quantitative', title: 'throughput, of the floor; the red line is the target' } as const;
   return {
