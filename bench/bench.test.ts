@@ -12,6 +12,13 @@ function bench(...args: string[]) {
 test('npm run bench -- --help names every scenario, and measures nothing', async () => {
   const { stdout, stderr } = await bench('--help');
   for (const name of [
+    'read',
+    'add',
+    'checkout',
+    'hot',
+    'fanout',
+    'wake',
+    'start',
     'log',
     'growth',
     'verify',
@@ -30,7 +37,8 @@ test('npm run bench -- --help names every scenario, and measures nothing', async
 test('what is no scenario is said before anything is measured', async () => {
   const failed = {
     code: 1,
-    stderr: 'There is no "logs": log, growth, verify, search, import, lag, rebuild, cache, overload, cost.\n',
+    stderr:
+      'There is no "logs": read, add, checkout, hot, fanout, wake, start, log, growth, verify, search, import, lag, rebuild, cache, overload, cost.\n',
   };
   await expect(bench('log', 'logs')).rejects.toMatchObject(failed);
 });

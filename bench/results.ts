@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from './machine.ts';
 import type { Figure } from './scenario.ts';
@@ -25,6 +25,12 @@ export function keep(result: Result): void {
 export function keepFile(name: string, text: string): void {
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, name), text);
+}
+
+/** The last results of these scenarios, as far as there are any, in the same order. */
+export function kept(scenarios: readonly string[]): Result[] {
+  const paths = scenarios.map((scenario) => join(dir, `${scenario}.json`)).filter((path) => existsSync(path));
+  return paths.map((path) => JSON.parse(readFileSync(path, 'utf8')) as Result);
 }
 
 /** As it is kept. */

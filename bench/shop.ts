@@ -14,9 +14,14 @@ export interface RunningShop {
   dir: string;
 }
 
+/** Where a shop of the benchmark listens. @throws when PORT is no number */
+export function benchPort(): number {
+  return wholeNumber('PORT', process.env.PORT ?? '8797');
+}
+
 /** Runs the shop as `npm start` does, with new data in TMPDIR, as long as `work` takes. */
 export async function withShop<Value>(work: (shop: RunningShop) => Promise<Value>): Promise<Value> {
-  const port = wholeNumber('PORT', process.env.PORT ?? '8797');
+  const port = benchPort();
   const dir = mkdtempSync(join(tmpdir(), 'konbini-bench-'));
   const shop = new Shop(port, join(dir, 'state'));
   const { ADMIN_TOKEN } = localCredentials(process.env);

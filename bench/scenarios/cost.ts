@@ -7,6 +7,7 @@ import type { Figure, Scenario } from '../scenario.ts';
 
 export const cost: Scenario = {
   name: 'cost',
+  tellsInOtherWords: true,
   about:
     'what each operation asks of the platform, counted in the simulation, and a million of it in dollars',
   async run(_options, tell) {

@@ -10,6 +10,7 @@ const warmUp = 5;
 
 export const growth: Scenario = {
   name: 'growth',
+  tellsInOtherWords: true,
   about: 'what carts, holds, watchers and lists cost by how large they are; in memory, without a disk',
   async run(_options, tell) {
     const all: Figure[] = [];

@@ -8,7 +8,7 @@ export const importing: Scenario = {
   name: 'import',
   about: 'npm run import, of new products and once more unchanged, against bare new objects',
   async run(options, tell) {
-    const floor = await runWorker('floor');
+    const floor = await runWorker('bare');
     try {
       return await withShop((shop) => measure(shop, floor.url, options, tell));
     } finally {

@@ -141,10 +141,12 @@ export class Host<Housed extends object> {
   /** Runs a method of the actor. Fails when the process dies meanwhile. */
   async invoke<Value>(label: string, work: (housed: Housed) => Value | Promise<Value>): Promise<Value> {
     this.#world.meter.objectRequests += 1;
+    const answered = this.#world.meter.call(this.name, label, this.storage);
     const { process, housed } = this.#wake();
     this.#world.say(`${this.name} ◀ ${label}`);
     const value = await Promise.race([Promise.resolve().then(() => work(housed)), process.died]);
     process.assertAlive();
+    answered();
     return structuredClone(value);
   }
 

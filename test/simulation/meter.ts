@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { NodeStorage } from '../../shared/actor/node-platform.ts';
 
 /** What the platform bills, as far as it can be counted. */
 export interface Usage {
@@ -15,6 +16,18 @@ export interface Usage {
   alarms: number;
 }
 
+/** A call of an actor, and what it wrote until it was answered. */
+export interface ActorCall {
+  /** As hosts are named: the kind, and which one. */
+  actor: string;
+  method: string;
+  /** Nothing was ever written there. */
+  isNew: boolean;
+  rows: number;
+  /** Whether the actor's alarm was set to another time. */
+  setsAlarm: boolean;
+}
+
 /** Counts what a simulated shop asks of the platform. */
 export class Meter {
   objectRequests = 0;
@@ -24,9 +37,29 @@ export class Meter {
   rowsRead = 0;
   alarms = 0;
   readonly #disks: DatabaseSync[] = [];
+  /** Null: nobody wants to know. */
+  #calls: ActorCall[] | null = null;
 
   watch(disk: DatabaseSync): void {
     this.#disks.push(disk);
+  }
+
+  /** Notes each call from now on. @returns where, in the order in which they begin */
+  noteCalls(): ActorCall[] {
+    this.#calls = [];
+    return this.#calls;
+  }
+
+  /** A call begins. @returns what to call when it is answered */
+  call(actor: string, method: string, storage: NodeStorage): () => void {
+    if (!this.#calls) return () => {};
+    const [before, alarmAt] = [changesOf(storage.database), storage.alarmAt];
+    const noted: ActorCall = { actor, method, isNew: before === 0, rows: 0, setsAlarm: false };
+    this.#calls.push(noted);
+    return () => {
+      noted.rows = changesOf(storage.database) - before;
+      noted.setsAlarm = storage.alarmAt !== alarmAt;
+    };
   }
 
   read(): Usage {

@@ -48,11 +48,11 @@ export async function during<Value>(world: World, work: Promise<Value>): Promise
   return work;
 }
 
-export async function stock(shop: Shop, ids: string[]): Promise<void> {
+export async function stock(shop: Shop, ids: string[], units = plenty): Promise<void> {
   const { world } = shop;
   for (const id of ids) {
     await price(shop, id, 500);
-    await callOver(world, shop.product(id), 'adjust', (product) => product.adjust({ delta: plenty }, call));
+    await callOver(world, shop.product(id), 'adjust', (product) => product.adjust({ delta: units }, call));
   }
 }
 

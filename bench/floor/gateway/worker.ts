@@ -1,0 +1,7 @@
+interface Env {
+  SERVICE: Fetcher;
+}
+
+export default {
+  fetch: (request: Request, env: Env) => env.SERVICE.fetch(request),
+};
