@@ -24,15 +24,14 @@ const maxParameterLength = 128;
  * itself: it would write `params` and `query` onto it.
  */
 export function matcherOf(routes: readonly Route[]): Matcher {
-  const router = IttyRouter();
-  for (const route of routes) {
-    const method = route.method.toLowerCase() as Lowercase<Route['method']>;
-    router[method](route.path, () => route);
+  const routers = new Map<string, ReturnType<typeof routerOf>>();
+  for (const [kind, alike] of Map.groupBy(routes, ({ method, path }) => kindOf(method, path))) {
+    routers.set(kind, routerOf(alike));
   }
   const methods = [...new Set(routes.map((route) => route.method))];
 
-  const find = (method: string, pathname: string): Promise<Route | undefined> =>
-    router.fetch({ method, url: `http://gateway${pathname}` });
+  const find = async (method: string, pathname: string): Promise<Route | undefined> =>
+    routers.get(kindOf(method, pathname))?.fetch({ method, url: `http://gateway${pathname}` });
 
   return async (method, pathname) => {
     if (!isExact(pathname)) return { kind: 'notFound' };
@@ -45,6 +44,20 @@ export function matcherOf(routes: readonly Route[]): Matcher {
     }
     return allow.length > 0 ? { kind: 'wrongMethod', allow } : { kind: 'notFound' };
   };
+}
+
+/** A router tries its routes one after the other, and there are many: each gets those alone that can match. */
+function kindOf(method: string, path: string): string {
+  return `${method} ${path.split('/').length}`;
+}
+
+function routerOf(routes: readonly Route[]) {
+  const router = IttyRouter();
+  for (const route of routes) {
+    const method = route.method.toLowerCase() as Lowercase<Route['method']>;
+    router[method](route.path, () => route);
+  }
+  return router;
 }
 
 /**
