@@ -48,7 +48,9 @@ export class Subject {
     const awake = this.wake();
     while (awake.seq < events) {
       const until = Math.min(events, awake.seq + eventsAtOnce);
+      this.#storage.database.exec('BEGIN');
       while (awake.seq < until) awake.prepare()();
+      this.#storage.database.exec('COMMIT');
       tell(`${awake.seq} of ${events} events`);
       // What an actor does behind its answers comes to its end.
       await setImmediate();
