@@ -9,8 +9,11 @@ export interface Patient {
   signal?: AbortSignal;
 }
 
-/** Milliseconds from one look to the next: whoever is let in sooner is told sooner. */
-const longestPauseMs = 2_000;
+/**
+ * From one look to the next. Ten thousand may wait in one room, which is one actor; and a rate may be raised, which
+ * nobody who is let in by it should notice too late for their ticket, of a minute at least.
+ */
+const longestPauseMs = 15_000;
 const shortestPauseMs = 250;
 
 /** Takes a cart's place in a product's waiting room, and looks until there is a ticket. */
@@ -36,7 +39,12 @@ export async function waitForTicket(
   for (let place = dataOf(taken); ; place = await look()) {
     onPlace?.(place);
     if (place.ticket) return place.ticket.token;
-    const left = place.position === 0 ? (place.estimateSeconds * 1_000) / 4 : longestPauseMs;
-    await pause(Math.min(longestPauseMs, Math.max(shortestPauseMs, left)), signal);
+    await pause(pauseMsAt(place), signal);
   }
+}
+
+/** A quarter of what is left: whoever waits long asks seldom, and whoever is let in soon is told soon. */
+export function pauseMsAt({ estimateSeconds }: Pick<Place, 'estimateSeconds'>): number {
+  const quarterMs = (estimateSeconds * 1_000) / 4;
+  return Math.min(longestPauseMs, Math.max(shortestPauseMs, quarterMs));
 }

@@ -246,6 +246,32 @@ describe('who wakes, and does not know what the process before has published', (
     expect(subscribers.told).toEqual([[1, 2]]);
   });
 
+  it('writes down with a snapshot what is known, and not what it takes for published', async () => {
+    rig.announce('1');
+    rig.restart();
+    for (let i = 0; i < 120; i++) rig.setDeadline(rig.now + 90 * day);
+    expect(rig.rows('SELECT seq FROM snapshot')).toHaveLength(1);
+    rig.restart();
+    subscribers.unreachable = true;
+    await rig.passTo(rig.now + confirmAfterMs);
+    expect(subscribers.told[0]?.[0]).toBe(1);
+  });
+
+  it('does not go back to the last confirmation, where that is long ago, but to the last snapshot', async () => {
+    for (let i = 0; i < 250; i++) {
+      rig.announce('news, and nobody is asked while there are more');
+      await rig.publish();
+    }
+    rig.restart();
+    rig.announce('251');
+    await rig.publish();
+    const again = subscribers.told.slice(250).flat();
+    expect(again).toHaveLength(51);
+    expect(again.at(-1)).toBe(251);
+    await rig.passTo(rig.now + hour);
+    expect(subscribers.asked).toEqual([251]);
+  });
+
   it('says of itself that it may be late', async () => {
     rig.announce('1');
     await rig.publish();

@@ -66,8 +66,11 @@ export class Relay<State, Event extends DomainEvent> {
   #lastPublic = 0;
   #lastPublicAt = 0;
   #lastUrgent = 0;
-  /** Somebody may have published it before this process woke; nobody knows. */
-  #isAssumed = false;
+  /**
+   * Up to here it is known to have been published, while `#published` is only where the process before may have come;
+   * null: that is known, too.
+   */
+  #surelyPublished: number | null = null;
   /** Doubles the patience with subscribers each time, so that a backlog is not made longer by repeats. */
   #asked = 0;
   #askedAt = 0;
@@ -99,17 +102,21 @@ export class Relay<State, Event extends DomainEvent> {
     return this.#outlet?.confirm !== undefined && this.#confirmed < this.#published;
   }
 
+  get #knownPublished(): number {
+    return this.#surelyPublished ?? this.#published;
+  }
+
   get told(): Told {
     const lastPublic = this.pending ? this.#lastPublic : this.#published;
     const [event] = lastPublic === 0 ? [] : this.#log.read(lastPublic - 1, 1);
-    const published = this.#isAssumed ? this.#confirmed : this.#published;
-    return { lastPublic, at: event?.event.at ?? 0, published };
+    return { lastPublic, at: event?.event.at ?? 0, published: this.#knownPublished };
   }
 
   /** Notes a public event that was just committed, or that is found in the log on waking. */
   note(seq: number, at: number, urgent = true): void {
     if (seq <= this.#published) return;
-    if (this.#isAssumed) this.#doubt();
+    // Something new has to go out anyway, so what was taken for published goes with it.
+    if (this.#surelyPublished !== null) this.#goBackTo(this.#surelyPublished);
     if (!this.pending) {
       // Nothing before it waits, so the drain need not read what lies between.
       if (this.#confirmed === this.#published) this.#confirmed = seq - 1;
@@ -123,15 +130,15 @@ export class Relay<State, Event extends DomainEvent> {
   /** Waking is over. What waits is asked after first, where that can be asked: mostly it was published long ago. */
   woken(): void {
     if (!this.pending || !this.#outlet?.confirm) return;
-    this.#isAssumed = true;
+    this.#surelyPublished = this.#published;
     this.#published = this.#lastPublic;
     this.#publishedAt = this.#lastPublicAt;
   }
 
-  /** Something new has to go out anyway, so what was taken for published goes with it. */
-  #doubt(): void {
-    this.#published = this.#confirmed;
-    this.#isAssumed = false;
+  /** What is public behind this event goes out, whether or not it was out before. */
+  #goBackTo(seq: number): void {
+    this.#published = seq;
+    this.#surelyPublished = null;
   }
 
   /** Joins a snapshot. Waking looks for what waits behind the snapshot only, so what lies before it is written down. */
@@ -184,7 +191,7 @@ export class Relay<State, Event extends DomainEvent> {
     // A drain that is under way would move the cursor past what must go out again.
     while (this.#draining) await this.#draining.catch(() => {});
     this.#lastPublic = Math.max(this.#lastPublic, asked);
-    this.#doubt();
+    this.#goBackTo(this.#confirmed);
     await this.drain(current);
   }
 
@@ -194,7 +201,7 @@ export class Relay<State, Event extends DomainEvent> {
       const answer = this.#outlet?.confirm?.(state, seq) ?? Promise.resolve(false);
       return await withDeadline(answer, deadlineMs, 'subscriber');
     } catch (error) {
-      if (this.#isAssumed) return false;
+      if (this.#surelyPublished !== null) return false;
       throw error;
     }
   }
@@ -205,17 +212,22 @@ export class Relay<State, Event extends DomainEvent> {
     if (!this.#outlet?.confirm) this.#save({ published, at });
     this.#published = published;
     this.#publishedAt = at;
-    this.#isAssumed = false;
   }
 
   #hasConfirmed(seq: number): void {
-    this.#save({ confirmed: seq });
+    const published = Math.max(this.#published, seq);
+    this.#save({ published, confirmed: seq });
+    this.#published = published;
     this.#confirmed = seq;
     this.#asked = 0;
-    this.#isAssumed = false;
+    this.#surelyPublished = null;
   }
 
-  #save({ published = this.#published, confirmed = this.#confirmed, at = this.#publishedAt } = {}): void {
+  #save({
+    published = this.#knownPublished,
+    confirmed = this.#confirmed,
+    at = this.#publishedAt,
+  } = {}): void {
     this.#platform.sql.exec(
       `INSERT OR REPLACE INTO relay (one, published, confirmed, at, lastPublic, lastPublicAt, lastUrgent)
        VALUES (1, ?, ?, ?, ?, ?, ?)`,

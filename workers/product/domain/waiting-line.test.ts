@@ -82,6 +82,16 @@ describe('a waiting line', () => {
     expect(changePace(second60, 60, ticketMs, start + minute + ticketMs - 1)).toHaveLength(3);
   });
 
+  it('gives nobody another ticket because an older pace, whose tickets are good for longer, is still known', () => {
+    const hours = firstPace(6, 60 * minute, start);
+    const minutes = changePace(hours, 60, minute, start + second);
+    const [, admittedAtTenSeconds] = turnsOf(2, start + 9 * second, minutes) as [number, number];
+    const at = start + 5 * minute;
+    expect(standingOf(minutes, admittedAtTenSeconds, at)).toEqual({ status: 'over' });
+    const again = changePace(changePace(minutes, 30, minute, start + minute), 60, minute, at);
+    expect(standingOf(again, admittedAtTenSeconds, at)).toEqual({ status: 'over' });
+  });
+
   it('stands still where the clock goes back', () => {
     const turn = turnsOf(2, start)[1] as number;
     expect(standingOf(onePerSecond, turn, start - minute)).toMatchObject({ status: 'waiting', before: 0 });

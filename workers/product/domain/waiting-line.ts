@@ -42,8 +42,9 @@ export function changePace(paces: Paces, perMinute: number, ticketMs: number, at
   const last = newest(paces);
   if (last.perMinute === perMinute && last.ticketMs === ticketMs) return paces;
   const now = { since: at, progress: progressAt(paces, at), perMinute, ticketMs };
-  const kept = paces.filter(({ ticketMs: good }, index) => (paces[index + 1]?.since ?? at) + good > at);
-  return [...kept, now];
+  // From the first on that is still needed: a turn belongs to the pace before it, so none in between may be missing.
+  const kept = paces.findIndex(({ ticketMs: good }, index) => (paces[index + 1]?.since ?? at) + good > at);
+  return [...paces.slice(kept), now];
 }
 
 /** @param last the turn of the place before, if there is one */
