@@ -38,7 +38,7 @@ test('what is no scenario is said before anything is measured', async () => {
   const failed = {
     code: 1,
     stderr:
-      'There is no "logs": read, add, checkout, hot, fanout, wake, start, log, growth, verify, search, import, lag, rebuild, cache, overload, cost.\n',
+      'There is no "logs": read, add, checkout, hot, fanout, wake, start, log, growth, verify, search, import, lag, rebuild, cache, overload, cost, shards.\n',
   };
   await expect(bench('log', 'logs')).rejects.toMatchObject(failed);
 });

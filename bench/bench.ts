@@ -18,6 +18,7 @@ import { overload } from './scenarios/overload.ts';
 import { read } from './scenarios/read.ts';
 import { rebuild } from './scenarios/rebuild.ts';
 import { search } from './scenarios/search.ts';
+import { shards } from './scenarios/shards.ts';
 import { start } from './scenarios/start.ts';
 import { verify } from './scenarios/verify.ts';
 import { wake } from './scenarios/wake.ts';
@@ -43,6 +44,7 @@ const scenarios: Scenario[] = [
   cache,
   overload,
   cost,
+  shards,
 ];
 
 const help = `Measures how fast the shop is, and writes the figures into bench/results/ and docs/performance.md.

@@ -9,6 +9,7 @@ const help = `Runs seeded histories of the shop with faults and checks that ever
   npm run simulate -- --from 500        … from 500 on
   npm run simulate -- --until-failure   … and stops at the first that fails
   npm run simulate -- --seed 42         one seed, step by step
+  npm run simulate -- --split           … and the stock of every product is split over shards, again and again
   npm run simulate -- --crash-points    a checkout of two products with a crash at every point, and at every pair
   npm run simulate -- --crash-points --single   … at every point alone
   npm run simulate -- --bugs            puts historical bugs into a copy of the code: each must be noticed
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    split: { type: 'boolean', default: false },
     'until-failure': { type: 'boolean', default: false },
     'crash-points': { type: 'boolean' },
     single: { type: 'boolean', default: false },
@@ -34,7 +36,7 @@ else if (values.seed !== undefined) await one(Number(values.seed));
 else await many(Number(values.from), Number(values.seeds), values['until-failure']);
 
 async function one(seed: number): Promise<void> {
-  const report = await simulate(seed, { verbose: true });
+  const report = await simulate(seed, { verbose: true, split: values.split });
   for (const line of report.trace) console.log(line);
   console.log(report.failure ? `FAILED: ${report.failure}` : 'All is well.');
   process.exitCode = report.failure ? 1 : 0;
@@ -44,13 +46,15 @@ async function many(from: number, count: number, untilFailure: boolean): Promise
   const started = Date.now();
   const sums = { histories: 0, orders: 0, confirmed: 0, crashPoints: 0, simulatedMs: 0, failed: 0 };
   for (let seed = from; seed < from + count; seed++) {
-    const report = await simulate(seed);
+    const report = await simulate(seed, { split: values.split });
     sums.histories += 1;
     for (const key of ['orders', 'confirmed', 'crashPoints', 'simulatedMs'] as const)
       sums[key] += report[key];
     if (report.failure) {
       sums.failed += 1;
-      console.log(`\nseed ${seed}: ${report.failure}\n  npm run simulate -- --seed ${seed}`);
+      console.log(
+        `\nseed ${seed}: ${report.failure}\n  npm run simulate -- --seed ${seed}${values.split ? ' --split' : ''}`,
+      );
       if (untilFailure) break;
     }
     progress(`${sums.histories}/${count} histories, ${sums.failed} failed`);

@@ -41,9 +41,10 @@ test('and every class of objects', () => {
     [...read(path).matchAll(/^class_name = "([^"]+)"/gm)].map(([, name]) => name as string),
   );
   const kinds = {
-    Product: 'Every cart, product and order',
-    Cart: 'Every cart, product and order',
-    Order: 'Every cart, product and order',
+    Product: 'Every cart, product, shard of stock and order',
+    StockShard: 'Every cart, product, shard of stock and order',
+    Cart: 'Every cart, product, shard of stock and order',
+    Order: 'Every cart, product, shard of stock and order',
   };
   expect(
     classes.filter((name) => !page.includes(kinds[name as keyof typeof kinds] ?? `\`${name}\``)),

@@ -12,6 +12,18 @@ export const productIdSchema = z
   .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, { error: 'must match [a-z0-9][a-z0-9._-]{0,63}' })
   .meta({ id: 'ProductId', description: "The merchant's own id.", examples: ['green-tea-500ml'] });
 
+/** A product, or one of the shards over which its stock is split: `salmon~3`. */
+export const stockActorIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}(~([0-9]|[1-5][0-9]|6[0-3]))?$/, {
+    error: 'is no product and no shard of one',
+  })
+  .meta({
+    id: 'StockActorId',
+    description: "A product's id, or, behind a tilde, one of the shards of its stock.",
+    examples: ['green-tea-500ml', 'green-tea-500ml~3'],
+  });
+
 export const cartIdSchema = z
   .string()
   .regex(/^crt_[0-9a-hjkmnp-tv-z]{26}$/, { error: 'is not a cart id' })

@@ -75,6 +75,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/{id}/stock/shards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Split the stock of a hot product over several actors, or put it together again */
+        post: operations["changeStockShards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{id}/waiting-room": {
         parameters: {
             query?: never;
@@ -1010,6 +1027,15 @@ export interface components {
         };
         /**
          * @example {
+         *       "count": 8
+         *     }
+         */
+        ShardsBody: {
+            /** @description Over so many shards; 1: over none, as it is to begin with. */
+            count: number;
+        };
+        /**
+         * @example {
          *       "perMinute": 120,
          *       "ticketMinutes": 10
          *     }
@@ -1202,6 +1228,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * @description A product's id, or, behind a tilde, one of the shards of its stock.
+         * @example green-tea-500ml
+         * @example green-tea-500ml~3
+         */
+        StockActorId: string;
         VerifyBody: Record<string, never>;
         ForgetBody: Record<string, never>;
         /** @example ord_w5x2zmjwzcdrz9hxbpyh2x6z0h-confirmed */
@@ -1491,6 +1523,29 @@ export interface components {
             held: number;
             available: number;
             sold: number;
+            /** @description Of a product whose stock was ever split. */
+            shards?: components["schemas"]["StockShards"];
+        };
+        StockShards: {
+            /** @description New orders hold in so many shards; 1: in none. */
+            count: number;
+            /** @description Set while their number is being changed. */
+            changingTo: number | null;
+            /** @description Units that ever came in, less those taken out by hand. `received = onHand + sold`. */
+            received: number;
+            /** @description In the product's own actor. */
+            own: {
+                available: number;
+                held: number;
+                sold: number;
+            };
+            /** @description By the number of the shard. `inTransit`: handed out, and not heard of since. */
+            each: {
+                available: number;
+                held: number;
+                sold: number;
+                inTransit: number;
+            }[];
         };
         WaitingRoom: {
             productId: components["schemas"]["ProductId"];
@@ -1983,7 +2038,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "waiting-room-not-found" | "place-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "waiting-room" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "too-many-sockets" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "upgrade-required" | "rate-limited" | "internal-error" | "service-unavailable";
+            code: "malformed-body" | "malformed-json" | "validation-failed" | "invalid-idempotency-key" | "invalid-signature" | "authentication-required" | "invalid-token" | "payment-declined" | "forbidden" | "route-not-found" | "product-not-found" | "cart-not-found" | "item-not-found" | "order-not-found" | "payment-not-found" | "notification-not-found" | "dead-letter-not-found" | "webhook-not-found" | "delivery-not-found" | "verification-not-found" | "waiting-room-not-found" | "place-not-found" | "method-not-allowed" | "request-in-progress" | "insufficient-stock" | "stock-held" | "stock-limit" | "shards-changing" | "shards-limit" | "hold-mismatch" | "hold-resolved" | "currency-mismatch" | "too-many-lines" | "quantity-limit" | "cart-empty" | "cart-converted" | "cart-expired" | "cart-merging" | "checkout-in-progress" | "price-changed" | "waiting-room" | "payment-expired" | "illegal-transition" | "refund-exceeds-capture" | "items-not-refundable" | "refund-refused" | "queue-not-found" | "webhook-disabled" | "too-many-webhooks" | "too-many-sockets" | "version-mismatch" | "body-too-large" | "line-too-long" | "unsupported-media-type" | "idempotency-key-reused" | "unknown-payment-token" | "unknown-payment-provider" | "upgrade-required" | "rate-limited" | "internal-error" | "service-unavailable";
         } & {
             [key: string]: unknown;
         };
@@ -2924,6 +2979,213 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "stock-held" | "stock-limit" | "request-in-progress";
+                    };
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "version-mismatch";
+                    };
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-too-large";
+                    };
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency-key-reused";
+                    };
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "rate-limited";
+                    };
+                };
+            };
+            /** @description `internal-error` */
+            500: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                };
+            };
+            /** @description `service-unavailable` */
+            503: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                };
+            };
+        };
+    };
+    changeStockShards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same key with the same body gets the first answer again. Kept for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that you have. If it is not the newest any more, nothing is changed: 412. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The merchant's own id. */
+                id: components["schemas"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShardsBody"];
+            };
+        };
+        responses: {
+            /** @description It is so from now on. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            /** @description It is under way: the stock tells when it is so. */
+            202: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            /** @description `invalid-idempotency-key`, `malformed-body`, `malformed-json`, `validation-failed` */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-idempotency-key" | "malformed-body" | "malformed-json" | "validation-failed";
+                    };
+                };
+            };
+            /** @description `invalid-token`, `authentication-required` */
+            401: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token" | "authentication-required";
+                    };
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            /** @description `product-not-found`, `route-not-found` */
+            404: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "product-not-found" | "route-not-found";
+                    };
+                };
+            };
+            /** @description `shards-changing`, `shards-limit`, `request-in-progress` */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "shards-changing" | "shards-limit" | "request-in-progress";
                     };
                 };
             };
@@ -6364,8 +6626,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The merchant's own id. */
-                id: components["schemas"]["ProductId"];
+                /** @description A product's id, or, behind a tilde, one of the shards of its stock. */
+                id: components["schemas"]["StockActorId"];
             };
             cookie?: never;
         };
@@ -6497,8 +6759,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The merchant's own id. */
-                id: components["schemas"]["ProductId"];
+                /** @description A product's id, or, behind a tilde, one of the shards of its stock. */
+                id: components["schemas"]["StockActorId"];
             };
             cookie?: never;
         };
@@ -6617,8 +6879,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The merchant's own id. */
-                id: components["schemas"]["ProductId"];
+                /** @description A product's id, or, behind a tilde, one of the shards of its stock. */
+                id: components["schemas"]["StockActorId"];
             };
             cookie?: never;
         };

@@ -135,10 +135,46 @@ export const productListQuerySchema = z
     },
   );
 
+const unitsSchema = z.object({ available: z.int().min(0), held: z.int().min(0), sold: z.int() });
+
+const stockShardsSchema = z
+  .object({
+    count: z.int().min(1).meta({ description: 'New orders hold in so many shards; 1: in none.' }),
+    changingTo: z.int().min(1).nullable().meta({ description: 'Set while their number is being changed.' }),
+    received: z.int().meta({
+      description: 'Units that ever came in, less those taken out by hand. `received = onHand + sold`.',
+    }),
+    own: unitsSchema.meta({ description: "In the product's own actor." }),
+    each: z
+      .array(unitsSchema.extend({ inTransit: z.int().min(0) }))
+      .meta({ description: 'By the number of the shard. `inTransit`: handed out, and not heard of since.' }),
+  })
+  .meta({ id: 'StockShards' });
+
 export const stockViewSchema = z
-  .object({ onHand: z.int().min(0), held: z.int().min(0), available: z.int().min(0), sold: z.int() })
+  .object({
+    onHand: z.int().min(0),
+    held: z.int().min(0),
+    available: z.int().min(0),
+    sold: z.int(),
+    shards: stockShardsSchema.optional().meta({ description: 'Of a product whose stock was ever split.' }),
+  })
   .meta({ id: 'Stock', description: '`available = onHand - held`, in units.' });
 export type StockView = z.infer<typeof stockViewSchema>;
+
+/** More would need more calls for each unit at the end of a sale than they save before it. */
+export const maxShards = 64;
+
+export const shardsBodySchema = z
+  .strictObject({
+    count: z
+      .int()
+      .min(1)
+      .max(maxShards)
+      .meta({ description: 'Over so many shards; 1: over none, as it is to begin with.' }),
+  })
+  .meta({ id: 'ShardsBody', examples: [{ count: 8 }] });
+export type ShardsBody = z.infer<typeof shardsBodySchema>;
 
 /** What carts and read models keep of a product. The greater `seq` is the newer one. */
 export const productSnapshotSchema = z.object({
@@ -185,14 +221,33 @@ export interface ProductService {
    * a refusal it lists everything that is short and holds nothing further. What was held before the refusal
    * is for the caller to release. Repeating it is the same operation.
    * @param ttlMs how long the holds live unless they are resolved
+   * @param placedAt when the order was placed (ms since 1970, the same in every repeat): by it a product whose stock
+   *   is split finds the hold again, here and in what follows. Callers of an older release leave it out.
    */
-  reserve(holdId: string, lines: HoldRequest[], ttlMs: number, cause: Call['cause']): Promise<Answer<Held[]>>;
+  reserve(
+    holdId: string,
+    lines: HoldRequest[],
+    ttlMs: number,
+    cause: Call['cause'],
+    placedAt?: number,
+  ): Promise<Answer<Held[]>>;
   /** Turns holds into sales, with a late one re-acquired where stock allows. */
-  commit(holdId: string, lines: HoldRequest[], cause: Call['cause']): Promise<Answer<null>>;
+  commit(
+    holdId: string,
+    lines: HoldRequest[],
+    cause: Call['cause'],
+    placedAt?: number,
+  ): Promise<Answer<null>>;
   /** Gives holds back. One that never came is remembered, so that it is refused when it comes late. */
-  release(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
+  release(holdId: string, productIds: string[], cause: Call['cause'], placedAt?: number): Promise<void>;
   /** Undoes whatever became of the holds: open ones are released, sold ones come back on the shelf. */
-  giveBack(holdId: string, productIds: string[], cause: Call['cause']): Promise<void>;
+  giveBack(holdId: string, productIds: string[], cause: Call['cause'], placedAt?: number): Promise<void>;
   /** Puts some units of a sale back on the shelf, once for each `returnId`. The rest stays sold. */
-  restock(holdId: string, returnId: string, lines: HoldRequest[], cause: Call['cause']): Promise<void>;
+  restock(
+    holdId: string,
+    returnId: string,
+    lines: HoldRequest[],
+    cause: Call['cause'],
+    placedAt?: number,
+  ): Promise<void>;
 }

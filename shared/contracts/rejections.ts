@@ -39,6 +39,8 @@ export type Rejection =
   | { type: 'InsufficientStock'; items: Shortage[] }
   | { type: 'StockHeld'; onHand: number; held: number }
   | { type: 'StockLimit'; limit: number }
+  | { type: 'ShardsChanging' }
+  | { type: 'ShardsLimit'; limit: number }
   | { type: 'HoldMismatch'; holdId: string }
   | { type: 'HoldResolved'; holdId: string; status: string }
   | { type: 'CurrencyMismatch'; expected: string; actual: string }

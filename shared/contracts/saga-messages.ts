@@ -22,6 +22,9 @@ const envelope = {
   cause: z.object({ caller: z.string(), request: z.string(), trace: z.string() }),
 };
 
+/** When the order was placed (ms since 1970); 0 in messages of an older release, which did not say. */
+const placedAt = z.int().default(0);
+
 const line = z.object({ productId: z.string(), quantity: z.int() });
 const lines = z.array(line);
 const ticket = z.object({ cartId: z.string(), token: z.string() });
@@ -38,11 +41,12 @@ export const productCommandSchema = z.discriminatedUnion('step', [
     step: z.literal('reserveStock'),
     lines: z.array(line.extend({ ticket: ticket.exactOptional() })),
     ttlMs: z.int(),
+    placedAt,
   }),
-  z.object({ ...envelope, step: z.literal('commitStock'), lines }),
-  z.object({ ...envelope, step: z.literal('releaseStock'), productIds: z.array(z.string()) }),
-  z.object({ ...envelope, step: z.literal('returnStock'), productIds: z.array(z.string()) }),
-  z.object({ ...envelope, step: z.literal('restockItems'), returnId: z.string(), lines }),
+  z.object({ ...envelope, step: z.literal('commitStock'), lines, placedAt }),
+  z.object({ ...envelope, step: z.literal('releaseStock'), productIds: z.array(z.string()), placedAt }),
+  z.object({ ...envelope, step: z.literal('returnStock'), productIds: z.array(z.string()), placedAt }),
+  z.object({ ...envelope, step: z.literal('restockItems'), returnId: z.string(), lines, placedAt }),
 ]);
 export type ProductCommand = z.infer<typeof productCommandSchema>;
 

@@ -30,6 +30,8 @@ export const problemStatuses = {
   'insufficient-stock': 409,
   'stock-held': 409,
   'stock-limit': 409,
+  'shards-changing': 409,
+  'shards-limit': 409,
   'hold-mismatch': 409,
   'hold-resolved': 409,
   'currency-mismatch': 409,

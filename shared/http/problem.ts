@@ -2,6 +2,7 @@ import type { Rejection } from '../contracts/rejections.ts';
 import { problemHeader } from './internal-headers.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { notFound, type Problem, problem } from './problem-document.ts';
+import { shardsProblem } from './shards-problems.ts';
 import { waitingRoomProblem } from './waiting-room-problems.ts';
 import { webhookProblem } from './webhook-problems.ts';
 
@@ -12,6 +13,7 @@ export const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'request-in-progress': 1,
   'checkout-in-progress': 2,
   'cart-merging': 1,
+  'shards-changing': 2,
   'service-unavailable': 5,
 };
 
@@ -121,6 +123,9 @@ export function problemOf(rejection: Rejection): Problem {
         `A product has at most ${rejection.limit} units on hand.`,
         { limit: rejection.limit },
       );
+    case 'ShardsChanging':
+    case 'ShardsLimit':
+      return shardsProblem(rejection);
     case 'HoldMismatch':
       return problem(409, 'hold-mismatch', 'Hold exists', 'This hold exists with another quantity.', {
         holdId: rejection.holdId,

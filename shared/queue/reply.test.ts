@@ -18,6 +18,7 @@ const command: ProductCommand = {
   step: 'reserveStock',
   lines: [{ productId: 'tea', quantity: 2 }],
   ttlMs: 500,
+  placedAt: 0,
 };
 
 async function replyTo(answer: StepAnswer, now = 1_000) {

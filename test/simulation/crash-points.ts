@@ -6,6 +6,7 @@ import { checkAlways, checkAtTheEnd } from './invariants.ts';
 import { callOver } from './network.ts';
 import { emailOf, newDiary } from './people.ts';
 import { Shop } from './shop.ts';
+import { split } from './splitting.ts';
 import { noFaults, World } from './world.ts';
 
 const cartId = `crt_${'0'.repeat(26)}`;
@@ -23,15 +24,23 @@ export const scenarios = {
   'tok_ok, by message': () => {},
   'tok_timeout, by message': () => {},
   'tok_ok, in direct': () => {},
+  'tok_ok, over eight shards': () => {},
+  'tok_timeout, over eight shards, by message': () => {},
   'tok_ok, then canceled': (shop: Shop, order: OrderView) => {
     return callOver(shop.world, shop.order(order.id), 'cancel', (actor) => actor.cancel(call));
   },
-  'tok_ok, then refunded': (shop: Shop, order: OrderView) => {
-    const body = { items: [{ productId: 'apple', quantity: 1 }], restock: true };
-    return callOver(shop.world, shop.order(order.id), 'refund', (actor) => actor.refund(body, call));
+  'tok_ok, then refunded': refundApple,
+  'tok_ok, over eight shards, then refunded': async (shop: Shop, order: OrderView) => {
+    await refundApple(shop, order);
+    for (const id of ['apple', 'bread']) await split(shop, id, 1);
   },
 } satisfies Record<string, (shop: Shop, order: OrderView) => unknown>;
 export type Scenario = keyof typeof scenarios;
+
+function refundApple(shop: Shop, order: OrderView) {
+  const body = { items: [{ productId: 'apple', quantity: 1 }], restock: true };
+  return callOver(shop.world, shop.order(order.id), 'refund', (actor) => actor.refund(body, call));
+}
 
 export interface CrashReport {
   /** Crash points that the checkout passed. */
@@ -48,7 +57,7 @@ export async function checkOutWithCrashes(points: number[], scenario: Scenario):
   const shop = new Shop(world, scenario.endsWith('in direct') ? 'direct' : 'hybrid');
   return world.inhabit(async () => {
     const diary = newDiary();
-    void fillShop(shop, diary.received);
+    void fillShop(shop, diary.received, scenario.includes('eight shards') ? 8 : 1);
     await world.run(60_000, () => {});
     world.crashAtPoints(points);
     buy(shop, scenario).catch(() => {});
@@ -68,7 +77,7 @@ async function buy(shop: Shop, scenario: Scenario): Promise<void> {
   if (answer.ok) await scenarios[scenario](shop, answer.value);
 }
 
-async function fillShop(shop: Shop, received: Map<string, number>): Promise<void> {
+async function fillShop(shop: Shop, received: Map<string, number>, shards: number): Promise<void> {
   const { world } = shop;
   await callOver(world, shop.cart(cartId), 'create', (cart) =>
     cart.create({ kind: 'guest', tokenHash: 'hash' }, 'EUR', undefined, call),
@@ -80,6 +89,7 @@ async function fillShop(shop: Shop, received: Map<string, number>): Promise<void
       product.adjust({ delta: stock }, call),
     );
     received.set(productId, stock);
+    if (shards > 1) await split(shop, productId, shards);
     const found = { lookedUpAt: world.now, facts: await shop.lookUp(productId, cartId) };
     await callOver(world, shop.cart(cartId), 'addItem', (cart) => cart.addItem(productId, 1, found, call));
   }

@@ -19,8 +19,8 @@ export const historicalBugs: HistoricalBug[] = [
   },
   {
     name: 'a release that overtakes its reserve is forgotten',
-    file: 'workers/product/domain/decide.ts',
-    find: "if (!hold) return accept([{ type: 'HoldReleased', at, holdId, quantity: 0 }]);",
+    file: 'workers/product/domain/decide-hold.ts',
+    find: "if (!hold) return accept([{ type: 'HoldReleased', at, holdId, quantity: 0, ...placed(command) }]);",
     replace: 'if (!hold) return alreadyDone;',
   },
   {
@@ -38,15 +38,15 @@ export const historicalBugs: HistoricalBug[] = [
   },
   {
     name: 'a repeated reserve holds twice',
-    file: 'workers/product/domain/decide.ts',
-    find: "return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });\n  }\n  const short",
-    replace: '}\n  const short',
+    file: 'workers/product/domain/decide-hold.ts',
+    find: "return hold.quantity === quantity ? alreadyDone : reject({ type: 'HoldMismatch', holdId });\n  }\n  const left",
+    replace: '}\n  const left',
   },
   {
     name: 'one more than there is can be reserved',
-    file: 'workers/product/domain/decide.ts',
-    find: 'if (left >= requested) return undefined;',
-    replace: 'if (left + 1 >= requested) return undefined;',
+    file: 'workers/product/domain/decide-hold.ts',
+    find: 'if (left < quantity) return',
+    replace: 'if (left + 1 < quantity) return',
   },
   {
     name: 'a lost message is never sent again',
@@ -80,7 +80,7 @@ export const historicalBugs: HistoricalBug[] = [
   },
   {
     name: 'returned goods go back on the shelf once for every try',
-    file: 'workers/product/domain/decide.ts',
+    file: 'workers/product/domain/decide-hold.ts',
     find: 'if (before === quantity) return alreadyDone;',
     replace:
       "if (before === quantity) return accept([{ type: 'StockAdjusted', at, delta: quantity, reason: '' }]);",

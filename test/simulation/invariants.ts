@@ -10,7 +10,9 @@ import { nextStep } from '../../workers/order/domain/next-step.ts';
 import { isPlaced, type PlacedOrder, totalMinor } from '../../workers/order/domain/order.ts';
 import type { RefundItem } from '../../workers/order/domain/refund.ts';
 import { paymentIdOf } from '../../workers/order/payments/provider.ts';
-import { type ProductActor, productDefinition } from '../../workers/product/actor.ts';
+import { productDefinition } from '../../workers/product/actor.ts';
+import { stockInAll } from '../../workers/product/domain/sharding.ts';
+import { shardDefinition } from '../../workers/product/stock-shard.ts';
 import { checkForgotten } from './forgotten.ts';
 import type { Host } from './host.ts';
 import { checkMails } from './mails.ts';
@@ -18,37 +20,14 @@ import { must } from './must.ts';
 import type { Diary } from './people.ts';
 import { checkReadModels } from './read-models.ts';
 import type { Shop } from './shop.ts';
+import { balanceOf, booksOf, checkStockAlways, hasEnded } from './stock.ts';
 import { checkWebhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** What must hold after every single step, whatever has gone wrong. Throws with a sentence where it does not. */
 export function checkAlways(shop: Shop): void {
-  for (const [id, host] of shop.products) {
-    const { state } = host.inspect().actor;
-    if (state.status === 'none') continue;
-    const { onHand, held, sold } = state.stock;
-    must(onHand >= held && held >= 0 && sold >= 0, `${id}: stock ${JSON.stringify(state.stock)}`);
-    if (held > 0) checkHolds(shop, id, host.inspect().actor);
-  }
+  checkStockAlways(shop.stock, (orderId) => shop.orders.get(orderId)?.inspect().actor.state.status);
 }
-
-/** A hold belongs to an order that is still being placed or undone. */
-function checkHolds(shop: Shop, id: string, actor: ProductActor['actor']): void {
-  let held = 0;
-  for (const { id: holdId, entry } of actor.entriesPage('', 10_000)) {
-    if (entry.status !== 'open') continue;
-    held += entry.quantity;
-    const status = shop.orders.get(holdId)?.inspect().actor.state.status ?? 'none';
-    must(
-      status !== 'none' && !ended.has(status),
-      `${id}: ${entry.quantity} held for ${holdId}, which is ${status}`,
-    );
-  }
-  const { state } = actor;
-  must(state.status === 'none' || state.stock.held === held, `${id}: holds come to ${held}`);
-}
-
-const ended = new Set(['confirmed', 'fulfilled', 'failed', 'canceled', 'closed']);
 
 /** What must hold once faults have stopped and time has passed. */
 export async function checkAtTheEnd(shop: Shop, diary: Diary): Promise<void> {
@@ -73,7 +52,7 @@ function checkOrders(shop: Shop): Map<string, number> {
   for (const [id, host] of shop.orders) {
     const state = host.inspect().actor.state;
     if (!isPlaced(state)) continue;
-    must(ended.has(state.status) && nextStep(state) === null, `${id} is stuck: ${state.status}`);
+    must(hasEnded(state.status) && nextStep(state) === null, `${id} is stuck: ${state.status}`);
     const isPaid = state.status === 'confirmed' || state.status === 'fulfilled';
     const total = isPaid ? totalMinor(state) - refundedMinor(state) : 0;
     const record = shop.bank.inspect().find(paymentIdOf(id));
@@ -115,21 +94,39 @@ function restockedItems({ refunds }: PlacedOrder): RefundItem[] {
 }
 
 function checkStock(shop: Shop, diary: Diary, sold: Map<string, number>): void {
-  for (const [id, host] of shop.products) {
-    const { actor } = host.inspect();
-    if (actor.state.status === 'none') continue;
-    const { stock } = actor.state;
-    must(stock.held === 0, `${id}: ${stock.held} still held`);
-    must(stock.sold === (sold.get(id) ?? 0), `${id}: sold ${stock.sold}, orders say ${sold.get(id) ?? 0}`);
-    const open = actor.entriesPage('', 10_000).filter(({ entry }) => entry.status === 'open');
-    must(open.length === 0, `${id}: ${open.length} holds are open`);
+  for (const id of shop.products.keys()) {
+    const balance = balanceOf(shop.stock, id);
+    if (!balance) continue;
+    must(balance.held === 0, `${id}: ${balance.held} still held`);
+    must(
+      balance.sold === (sold.get(id) ?? 0),
+      `${id}: sold ${balance.sold}, orders say ${sold.get(id) ?? 0}`,
+    );
+    for (const [name, , books] of booksOf(shop.stock, id)) {
+      const open = books.entriesPage('', 10_000).filter(({ entry }) => entry.status === 'open');
+      must(open.length === 0, `${name}: ${open.length} holds are open`);
+    }
     const received = diary.received.get(id) ?? 0;
     const unsure = diary.receivedUnsure.has(id);
     must(
-      unsure || stock.onHand + stock.sold === received,
-      `${id}: received ${received}, has ${JSON.stringify(stock)}`,
+      unsure || balance.onHand + balance.sold === received,
+      `${id}: received ${received}, has ${JSON.stringify(balance)}`,
     );
+    checkShards(shop, id);
   }
+}
+
+/** What the product knows of its shards is what they are, and no change of their number is stuck. */
+function checkShards(shop: Shop, id: string): void {
+  const { state } = shop.product(id).inspect().actor;
+  if (state.status === 'none' || !state.sharding) return;
+  must(state.sharding.changing === null, `${id}: the number of its shards is still being changed`);
+  const { onHand, held, sold } = stockInAll(state);
+  const balance = balanceOf(shop.stock, id);
+  must(
+    onHand === balance?.onHand && held === balance.held && sold === balance.sold,
+    `${id}: knows of ${JSON.stringify({ onHand, held, sold })}, there is ${JSON.stringify(balance)}`,
+  );
 }
 
 function checkCarts(shop: Shop): void {
@@ -207,6 +204,9 @@ async function checkDeadLetters(shop: Shop): Promise<void> {
 /** All that an actor keeps is what its events say. */
 function checkReplay(shop: Shop): void {
   for (const [id, host] of shop.products) verify(id, host, productDefinition, shop.world);
+  for (const [id, shards] of shop.stock.shards) {
+    for (const [shard, host] of shards) verify(`${id}~${shard}`, host, shardDefinition, shop.world);
+  }
   for (const [id, host] of shop.carts) verify(id, host, cartDefinition, shop.world);
   for (const [id, host] of shop.orders) verify(id, host, orderDefinition, shop.world);
 }

@@ -22,10 +22,9 @@ import type { PaymentProvider } from '../../workers/order/payments/provider.ts';
 import { SandboxBank, type SandboxToken } from '../../workers/order/payments/sandbox-bank.ts';
 import * as orderQueue from '../../workers/order/queue.ts';
 import type { WebhookIntake } from '../../workers/order/webhooks/intake.ts';
-import { ProductActor } from '../../workers/product/actor.ts';
 import { Catalog } from '../../workers/product/catalog.ts';
 import * as productQueue from '../../workers/product/queue.ts';
-import { productService, type RemoteProduct } from '../../workers/product/service.ts';
+import type { ShardedProduct } from '../../workers/product/sharding/sharded-product.ts';
 import { simulatedD1 } from './d1.ts';
 import { Host, Process } from './host.ts';
 import { keeperOf } from './keepers.ts';
@@ -35,6 +34,7 @@ import { orderSubscribers, productSubscribers } from './news.ts';
 import { Post } from './post.ts';
 import { Receiver } from './receiver.ts';
 import { remote } from './remote.ts';
+import { StockActors } from './stock-actors.ts';
 import type { World } from './world.ts';
 
 const holdTtlMs = 20 * 60_000;
@@ -46,7 +46,7 @@ const slowPaymentMs = 3_000;
  */
 export class Shop {
   readonly world: World;
-  readonly products = new Map<string, Host<ProductActor>>();
+  readonly stock: StockActors;
   readonly carts = new Map<string, Host<CartActor>>();
   readonly copies = new Map<string, Host<ProductCopy>>();
   readonly orders = new Map<string, Host<OrderActor>>();
@@ -68,6 +68,7 @@ export class Shop {
   constructor(world: World, wiring: Wiring = 'hybrid') {
     this.world = world;
     this.wiring = wiring;
+    this.stock = new StockActors(world, (process) => productSubscribers(this, process));
     this.bank = new Host(world, 'bank', (platform) => new SandboxBank(platform));
     this.mailService = new MailService(world);
     const [listDb, catalogDb, now] = [this.ordersDb, simulatedD1(), () => world.now];
@@ -111,13 +112,12 @@ export class Shop {
     return this.post.queues;
   }
 
-  product(id: string): Host<ProductActor> {
-    return this.#host(
-      this.products,
-      id,
-      `product ${id}`,
-      (platform, process) => new ProductActor(platform, id, productSubscribers(this, process)),
-    );
+  get products(): Map<string, Host<ShardedProduct>> {
+    return this.stock.products;
+  }
+
+  product(id: string): Host<ShardedProduct> {
+    return this.stock.product(id);
   }
 
   cart(id: string): Host<CartActor> {
@@ -175,8 +175,7 @@ export class Shop {
   }
 
   productService(caller: Caller): ProductService {
-    const methods = ['snapshot', 'reserve', 'commit', 'release', 'giveBack', 'restock'] as const;
-    return productService((id) => this.#remote(this.product(id), caller, methods) as RemoteProduct);
+    return this.stock.service(caller);
   }
 
   /** What the order service's HTTP route has at hand. */

@@ -5,6 +5,7 @@ import { buyer, leaving, merchant, newDiary, readCarts, signingIn } from './peop
 import { Random } from './random.ts';
 import { administrator, cron } from './read-models.ts';
 import { Shop } from './shop.ts';
+import { splitting } from './splitting.ts';
 import { type Faults, World } from './world.ts';
 
 const products = ['apple', 'bread', 'candle'];
@@ -26,12 +27,19 @@ export interface Report {
   simulatedMs: number;
 }
 
-/** One history: a small shop, some buyers, and faults first; then everything must come right. */
-export async function simulate(seed: number, { verbose = false } = {}): Promise<Report> {
+/**
+ * One history: a small shop, some buyers, and faults first; then everything must come right.
+ *
+ * @param split whether the stock of its products is split over shards, again and again
+ */
+export async function simulate(
+  seed: number,
+  { verbose = false, split = false }: { verbose?: boolean; split?: boolean } = {},
+): Promise<Report> {
   const world = new World(seed, faultsOf(seed), { verbose });
   const shop = new Shop(world, wirings[seed % wirings.length]);
   const failure = await world
-    .inhabit(() => live(shop, faultyMsOf(seed)))
+    .inhabit(() => live(shop, faultyMsOf(seed), split))
     .then(
       () => null,
       (error: Error) => (verbose ? (error.stack ?? error.message) : error.message),
@@ -48,7 +56,7 @@ export async function simulate(seed: number, { verbose = false } = {}): Promise<
   };
 }
 
-async function live(shop: Shop, faultyMs: number): Promise<void> {
+async function live(shop: Shop, faultyMs: number, split: boolean): Promise<void> {
   const { world } = shop;
   const diary = newDiary();
   const people = [
@@ -58,6 +66,7 @@ async function live(shop: Shop, faultyMs: number): Promise<void> {
     administrator(shop, faultyMs),
     cron(shop, faultyMs + recoveryMs - sweepingMs),
     ...['b0', 'b1', 'b2'].map((name) => leaving(shop, diary, name)),
+    ...(split ? products.map((id) => splitting(shop, id, faultyMs)) : []),
   ];
   let broken: unknown;
   for (const person of people) person.catch((error) => (broken ??= error));

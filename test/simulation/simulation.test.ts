@@ -28,6 +28,7 @@ describe('a checkout of two products comes right after a crash at every single p
     ['tok_ok', ['confirmed', 'failed']],
     ['tok_timeout, by message', ['confirmed', 'failed']],
     ['tok_ok, then refunded', ['confirmed', 'failed']],
+    ['tok_ok, over eight shards, then refunded', ['confirmed', 'failed']],
   ] as [Scenario, string[]][])('%s', { timeout: 60_000 }, async (scenario, endings) => {
     const { points, status } = await checkOutWithCrashes([], scenario);
     expect(endings).toContain(status);

@@ -103,6 +103,16 @@ export const writes: Write[] = [
     look: lookAtProduct,
   },
   {
+    name: 'POST /v1/products/{id}/stock/shards',
+    method: 'POST',
+    path: ({ product }) => `/v1/products/${product}/stock/shards`,
+    as: () => asAdmin,
+    body: () => ({ count: 4 }),
+    fields: { count: kinds.shards },
+    optional: [],
+    look: lookAtProduct,
+  },
+  {
     name: 'POST /v1/carts',
     method: 'POST',
     path: () => '/v1/carts',

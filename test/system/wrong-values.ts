@@ -71,6 +71,7 @@ export const kinds = {
   /** 0 takes the line out. */
   newQuantity: [...noNumber, ...noCount, '-1', '10000'],
   delta: [...noNumber, ...noCount, '0', '-0', '1000000001', '-1000000001'],
+  shards: [...noNumber, ...noCount, '0', '-0', '-1', '65'],
   boolean: ['"true"', '"false"', '""', '1', '0', 'null', '[]', '[true]', '{}'],
   /** Of somebody else's: an https URL on the public Internet. */
   webhookUrl: [

@@ -13,6 +13,7 @@ const promised = `
   DELETE /v1/products/:id admin product
   POST /v1/products/:id/stock admin product
   GET /v1/products/:id/stock admin product
+  POST /v1/products/:id/stock/shards admin product
   PUT /v1/products/:id/waiting-room admin product
   DELETE /v1/products/:id/waiting-room admin product
   POST /v1/products/:id/waiting-room/places owner product

@@ -6,7 +6,14 @@ import type { ProductCommand } from '../../shared/contracts/saga-messages.ts';
 import { performCommand } from './commands.ts';
 
 const cause = { caller: 'guest:1', request: 'r1', trace: '' };
-const envelope = { id: 'ord_1/step', orderId: 'ord_1', version: 1, expiresAt: 1_000, cause } as const;
+const envelope = {
+  id: 'ord_1/step',
+  orderId: 'ord_1',
+  version: 1,
+  expiresAt: 1_000,
+  placedAt: 9,
+  cause,
+} as const;
 const lines = [
   { productId: 'rice', quantity: 1 },
   { productId: 'tea', quantity: 2 },
@@ -34,13 +41,13 @@ function service(reserved: Answer<Held[]> = { ok: true, value: [], replayed: fal
 
 describe('a step at Product that comes as a message', () => {
   it.each<[ProductCommand, unknown[]]>([
-    [{ ...envelope, step: 'reserveStock', lines, ttlMs: 5 }, ['reserve', 'ord_1', lines, 5, cause]],
-    [{ ...envelope, step: 'commitStock', lines }, ['commit', 'ord_1', lines, cause]],
-    [{ ...envelope, step: 'releaseStock', productIds: ['tea'] }, ['release', 'ord_1', ['tea'], cause]],
-    [{ ...envelope, step: 'returnStock', productIds: ['tea'] }, ['giveBack', 'ord_1', ['tea'], cause]],
+    [{ ...envelope, step: 'reserveStock', lines, ttlMs: 5 }, ['reserve', 'ord_1', lines, 5, cause, 9]],
+    [{ ...envelope, step: 'commitStock', lines }, ['commit', 'ord_1', lines, cause, 9]],
+    [{ ...envelope, step: 'releaseStock', productIds: ['tea'] }, ['release', 'ord_1', ['tea'], cause, 9]],
+    [{ ...envelope, step: 'returnStock', productIds: ['tea'] }, ['giveBack', 'ord_1', ['tea'], cause, 9]],
     [
       { ...envelope, step: 'restockItems', returnId: 'r-1', lines },
-      ['restock', 'ord_1', 'r-1', lines, cause],
+      ['restock', 'ord_1', 'r-1', lines, cause, 9],
     ],
   ])('is the call that it stands for: $step', async (command, expected) => {
     const { calls, service: product } = service();
@@ -53,6 +60,6 @@ describe('a step at Product that comes as a message', () => {
     const { calls, service: product } = service({ ok: false, rejection, replayed: false });
     const command: ProductCommand = { ...envelope, step: 'reserveStock', lines, ttlMs: 5 };
     expect(await performCommand(command, product)).toMatchObject({ ok: false, rejection });
-    expect(calls.at(-1)).toEqual(['release', 'ord_1', ['rice', 'tea'], cause]);
+    expect(calls.at(-1)).toEqual(['release', 'ord_1', ['rice', 'tea'], cause, 9]);
   });
 });

@@ -7,18 +7,18 @@ type Of<Step extends ProductCommand['step']> = Extract<ProductCommand, { step: S
 
 /** A step of an order's saga that has come as a message. */
 export async function performCommand(command: ProductCommand, service: StockService): Promise<StepAnswer> {
-  const { orderId, cause } = command;
+  const { orderId, cause, placedAt } = command;
   switch (command.step) {
     case 'reserveStock':
       return reserve(command, service);
     case 'commitStock':
-      return service.commit(orderId, command.lines, cause);
+      return service.commit(orderId, command.lines, cause, placedAt);
     case 'releaseStock':
-      return doneAfter(service.release(orderId, command.productIds, cause));
+      return doneAfter(service.release(orderId, command.productIds, cause, placedAt));
     case 'returnStock':
-      return doneAfter(service.giveBack(orderId, command.productIds, cause));
+      return doneAfter(service.giveBack(orderId, command.productIds, cause, placedAt));
     case 'restockItems':
-      return doneAfter(service.restock(orderId, command.returnId, command.lines, cause));
+      return doneAfter(service.restock(orderId, command.returnId, command.lines, cause, placedAt));
   }
 }
 
@@ -27,10 +27,10 @@ export async function performCommand(command: ProductCommand, service: StockServ
  * is given back for good: a hold that comes later than its release is refused.
  */
 async function reserve(command: Of<'reserveStock'>, service: StockService): Promise<StepAnswer> {
-  const { orderId, lines, ttlMs, cause } = command;
-  const answer = await service.reserve(orderId, lines, ttlMs, cause);
+  const { orderId, lines, ttlMs, cause, placedAt } = command;
+  const answer = await service.reserve(orderId, lines, ttlMs, cause, placedAt);
   if (answer.ok) return answer;
   const productIds = lines.map(({ productId }) => productId);
-  await service.release(orderId, productIds, cause);
+  await service.release(orderId, productIds, cause, placedAt);
   return answer;
 }

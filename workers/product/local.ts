@@ -7,6 +7,7 @@ const local = localService('product');
 export const ProductHttp = local.entrypoint(product.ProductHttp);
 export const ProductService = local.entrypoint(product.ProductService);
 export const Product = local.actor(product.Product);
+export const StockShard = local.actor(product.StockShard);
 export const CatalogKeeper = local.actor(product.CatalogKeeper);
 export const WaitingRoom = local.actor(product.WaitingRoom);
 

@@ -3,6 +3,7 @@ import { encodeCursor } from '../../shared/contracts/page.ts';
 import {
   productBodySchema,
   productListQuerySchema,
+  shardsBodySchema,
   stockBodySchema,
 } from '../../shared/contracts/product.ts';
 import { exportQuerySchema, maxImportBytes } from '../../shared/contracts/product-line.ts';
@@ -21,7 +22,7 @@ import {
   serviceRouter,
 } from '../../shared/http/service-router.ts';
 import { validationProblem } from '../../shared/http/validation.ts';
-import { productIdSchema } from '../../shared/ids.ts';
+import { productIdSchema, stockActorIdSchema } from '../../shared/ids.ts';
 import { ndjsonType } from '../../shared/ndjson/lines.ts';
 import { ndjson } from '../../shared/ndjson/response.ts';
 import { getRebuild, startRebuild } from '../../shared/projection/handlers.ts';
@@ -31,6 +32,7 @@ import { Catalog } from './catalog.ts';
 import { catalogKeeper } from './catalog-keeper.ts';
 import { exportProducts, type IdPage } from './import/export.ts';
 import { importProducts } from './import/import.ts';
+import { isShardName } from './sharding/shard-name.ts';
 import * as waitingRoom from './waiting-room/handlers.ts';
 import type { Env } from './worker.ts';
 
@@ -89,6 +91,16 @@ const getStock: Handler = (request, env) =>
     return stock ? json(stock) : problemResponse(problemOf({ type: 'ProductNotFound', productId: id }));
   });
 
+const changeShards: Handler = (request, env) =>
+  withProduct(request, env, (product) =>
+    withBody(request, shardsBodySchema, async ({ count }, call) =>
+      respond(await product.changeShards(count, call), (stock) => {
+        const isUnderWay = stock.shards?.changingTo != null;
+        return json(stock, { status: isUnderWay ? 202 : 200 });
+      }),
+    ),
+  );
+
 const importAll: Handler = async (request, env) => {
   if (!hasType(request, ndjsonType)) return problemResponse(unsupportedMediaTypeFor(ndjsonType));
   const chunks = chunksOf(request.body, maxImportBytes);
@@ -141,8 +153,8 @@ async function withProduct(
 
 const audit = auditHandlers<Env>({
   kind: 'product',
-  idSchema: productIdSchema,
-  find: (env, id) => env.PRODUCTS.getByName(id),
+  idSchema: stockActorIdSchema,
+  find: (env, id) => (isShardName(id) ? env.STOCK : env.PRODUCTS).getByName(id),
   notFound: (id) => problemOf({ type: 'ProductNotFound', productId: id }),
 });
 
@@ -156,6 +168,7 @@ export const routes = serviceRouter<Env>('product', health)
   .delete('/v1/products/:id', archive)
   .post('/v1/products/:id/stock', adjustStock)
   .get('/v1/products/:id/stock', getStock)
+  .post('/v1/products/:id/stock/shards', changeShards)
   .put('/v1/products/:id/waiting-room', waitingRoom.openWaitingRoom)
   .delete('/v1/products/:id/waiting-room', waitingRoom.closeWaitingRoom)
   .post('/v1/products/:id/waiting-room/places', waitingRoom.takePlace)

@@ -8,16 +8,25 @@ type Later<Method extends (...args: never[]) => unknown> = (
   ...args: Parameters<Method>
 ) => Promise<Awaited<ReturnType<Method>>>;
 
-/** A product's actor, as seen from elsewhere. */
+/** A product, as seen from elsewhere, wherever its stock is. */
 export interface RemoteProduct {
   snapshot: Later<() => ProductSnapshot | null>;
   reserve: Later<
-    (holdId: string, quantity: number, ttlMs: number, cause: Cause, ticket?: Ticket) => Answer<Held>
+    (
+      holdId: string,
+      quantity: number,
+      ttlMs: number,
+      cause: Cause,
+      ticket: Ticket | undefined,
+      placedAt: number,
+    ) => Answer<Held>
   >;
-  commit: Later<(holdId: string, quantity: number, cause: Cause) => Answer<null>>;
-  release: Later<(holdId: string, cause: Cause) => Answer<null>>;
-  giveBack: Later<(holdId: string, cause: Cause) => Answer<null>>;
-  restock: Later<(holdId: string, returnId: string, quantity: number, cause: Cause) => Answer<null>>;
+  commit: Later<(holdId: string, quantity: number, cause: Cause, placedAt: number) => Answer<null>>;
+  release: Later<(holdId: string, cause: Cause, placedAt: number) => Answer<null>>;
+  giveBack: Later<(holdId: string, cause: Cause, placedAt: number) => Answer<null>>;
+  restock: Later<
+    (holdId: string, returnId: string, quantity: number, cause: Cause, placedAt: number) => Answer<null>
+  >;
 }
 
 /** Product's side of a checkout, over as many product actors as it needs. */
@@ -26,11 +35,11 @@ export function productService(product: (id: string) => RemoteProduct): ProductS
     quote: (productId) => product(productId).snapshot(),
     quoteAll: (productIds) => Promise.all(productIds.map((id) => product(id).snapshot())),
 
-    async reserve(holdId, lines, ttlMs, cause) {
+    async reserve(holdId, lines, ttlMs, cause, placedAt = 0) {
       const held: Held[] = [];
       const sorted = holdsInOrder(lines);
       for (const [index, { productId, quantity, ticket }] of sorted.entries()) {
-        const answer = await product(productId).reserve(holdId, quantity, ttlMs, cause, ticket);
+        const answer = await product(productId).reserve(holdId, quantity, ttlMs, cause, ticket, placedAt);
         if (!answer.ok)
           return refusedWith(answer.rejection, await shortages(product, sorted.slice(index + 1)));
         held.push(answer.value);
@@ -38,26 +47,28 @@ export function productService(product: (id: string) => RemoteProduct): ProductS
       return { ok: true, value: held, replayed: false };
     },
 
-    async commit(holdId, lines, cause) {
+    async commit(holdId, lines, cause, placedAt = 0) {
       const answers = await Promise.all(
         holdsInOrder(lines).map(({ productId, quantity }) =>
-          product(productId).commit(holdId, quantity, cause),
+          product(productId).commit(holdId, quantity, cause, placedAt),
         ),
       );
       return firstRefusal(answers) ?? { ok: true, value: null, replayed: false };
     },
 
-    async release(holdId, productIds, cause) {
-      assertDone(await Promise.all(productIds.map((id) => product(id).release(holdId, cause))));
+    async release(holdId, productIds, cause, placedAt = 0) {
+      const answers = productIds.map((id) => product(id).release(holdId, cause, placedAt));
+      assertDone(await Promise.all(answers));
     },
 
-    async giveBack(holdId, productIds, cause) {
-      assertDone(await Promise.all(productIds.map((id) => product(id).giveBack(holdId, cause))));
+    async giveBack(holdId, productIds, cause, placedAt = 0) {
+      const answers = productIds.map((id) => product(id).giveBack(holdId, cause, placedAt));
+      assertDone(await Promise.all(answers));
     },
 
-    async restock(holdId, returnId, lines, cause) {
+    async restock(holdId, returnId, lines, cause, placedAt = 0) {
       const answers = lines.map(({ productId, quantity }) =>
-        product(productId).restock(holdId, returnId, quantity, cause),
+        product(productId).restock(holdId, returnId, quantity, cause, placedAt),
       );
       assertDone(await Promise.all(answers));
     },

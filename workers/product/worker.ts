@@ -19,11 +19,16 @@ import { ProductActor, productDefinition } from './actor.ts';
 import { Catalog } from './catalog.ts';
 import { type CatalogKeeper, catalogKeeper } from './catalog-keeper.ts';
 import type { OpenWaitingRoom } from './domain/product.ts';
+import type { Report, Word } from './domain/sharding.ts';
 import { handleBatch } from './queue.ts';
 import { routes } from './routes.ts';
 import { productService } from './service.ts';
+import { KnownLayouts, productAt } from './sharding/homes.ts';
+import { shardName, shardNamed } from './sharding/shard-name.ts';
+import { ShardedProduct } from './sharding/sharded-product.ts';
+import { StockShardActor, shardDefinition } from './stock-shard.ts';
 import { type SubscriberEnv, subscribersOf } from './subscribers.ts';
-import { admittedBy } from './waiting-room/admission.ts';
+import { admittedBy, roomOf } from './waiting-room/admission.ts';
 import type { WaitingRoom } from './waiting-room/object.ts';
 
 export { CatalogKeeper } from './catalog-keeper.ts';
@@ -31,6 +36,7 @@ export { WaitingRoom } from './waiting-room/object.ts';
 
 export interface Env extends SubscriberEnv {
   PRODUCTS: DurableObjectNamespace<Product>;
+  STOCK: DurableObjectNamespace<StockShard>;
   KEEPERS: DurableObjectNamespace<CatalogKeeper>;
   WAITING_ROOMS: DurableObjectNamespace<WaitingRoom>;
   /** To orders whose steps go by messages. */
@@ -57,29 +63,31 @@ export class ProductService extends WorkerEntrypoint<Env> implements ProductServ
   quoteAll(productIds: string[]) {
     return this.#service.quoteAll(productIds);
   }
-  reserve(holdId: string, lines: HoldRequest[], ttlMs: number, cause: Cause) {
-    return this.#service.reserve(holdId, lines, ttlMs, cause);
+  reserve(holdId: string, lines: HoldRequest[], ttlMs: number, cause: Cause, placedAt?: number) {
+    return this.#service.reserve(holdId, lines, ttlMs, cause, placedAt);
   }
-  commit(holdId: string, lines: HoldRequest[], cause: Cause) {
-    return this.#service.commit(holdId, lines, cause);
+  commit(holdId: string, lines: HoldRequest[], cause: Cause, placedAt?: number) {
+    return this.#service.commit(holdId, lines, cause, placedAt);
   }
-  release(holdId: string, productIds: string[], cause: Cause) {
-    return this.#service.release(holdId, productIds, cause);
+  release(holdId: string, productIds: string[], cause: Cause, placedAt?: number) {
+    return this.#service.release(holdId, productIds, cause, placedAt);
   }
-  giveBack(holdId: string, productIds: string[], cause: Cause) {
-    return this.#service.giveBack(holdId, productIds, cause);
+  giveBack(holdId: string, productIds: string[], cause: Cause, placedAt?: number) {
+    return this.#service.giveBack(holdId, productIds, cause, placedAt);
   }
-  restock(holdId: string, returnId: string, lines: HoldRequest[], cause: Cause) {
-    return this.#service.restock(holdId, returnId, lines, cause);
+  restock(holdId: string, returnId: string, lines: HoldRequest[], cause: Cause, placedAt?: number) {
+    return this.#service.restock(holdId, returnId, lines, cause, placedAt);
   }
 }
 
 /** One sellable unit. */
-export class Product extends AuditedObject<Env, ProductActor> {
+export class Product extends AuditedObject<Env, ShardedProduct> {
   protected readonly definition = productDefinition;
 
-  protected house(platform: Platform): ProductActor {
-    return new ProductActor(platform, this.name, subscribersOf(this.env, wiringOf(this.env)));
+  protected house(platform: Platform): ShardedProduct {
+    const { env, name } = this;
+    const product = new ProductActor(platform, name, subscribersOf(env, wiringOf(env)));
+    return new ShardedProduct(product, platform, (shard) => env.STOCK.getByName(shardName(name, shard)));
   }
 
   put(body: ProductBody, call: Call) {
@@ -96,6 +104,18 @@ export class Product extends AuditedObject<Env, ProductActor> {
   }
   adjust(body: StockBody, call: Call) {
     return this.command((product) => product.adjust(body, call));
+  }
+  changeShards(count: number, call: Call) {
+    return this.command((product) => product.changeShards(count, call));
+  }
+  layouts() {
+    return this.housed.layouts();
+  }
+  report(shard: number, report: Report) {
+    return this.command((product) => product.report(shard, report));
+  }
+  refill(shard: number, report: Report, wanted: number) {
+    return this.housed.refill(shard, report, wanted);
   }
   view() {
     return this.housed.view();
@@ -115,26 +135,79 @@ export class Product extends AuditedObject<Env, ProductActor> {
   closeWaitingRoom(cause: Cause) {
     return this.command((product) => product.closeWaitingRoom(cause));
   }
-  async reserve(holdId: string, quantity: number, ttlMs: number, cause: Cause, ticket?: Ticket) {
-    const key = await admittedBy(this.housed.actor.state, ticket, Date.now());
-    return this.command((product) => product.reserve(holdId, quantity, ttlMs, cause, key));
+  async reserve(
+    holdId: string,
+    quantity: number,
+    ttlMs: number,
+    cause: Cause,
+    ticket?: Ticket,
+    placedAt?: number,
+  ) {
+    const room = roomOf(this.housed.actor.state);
+    const key = await admittedBy(room, ticket, Date.now());
+    return this.command((product) => product.reserve(holdId, quantity, ttlMs, cause, key, placedAt));
   }
-  commit(holdId: string, quantity: number, cause: Cause) {
-    return this.command((product) => product.commit(holdId, quantity, cause));
+  commit(holdId: string, quantity: number, cause: Cause, placedAt?: number) {
+    return this.command((product) => product.commit(holdId, quantity, cause, placedAt));
   }
-  release(holdId: string, cause: Cause) {
-    return this.command((product) => product.release(holdId, cause));
+  release(holdId: string, cause: Cause, placedAt?: number) {
+    return this.command((product) => product.release(holdId, cause, placedAt));
   }
-  giveBack(holdId: string, cause: Cause) {
-    return this.command((product) => product.giveBack(holdId, cause));
+  giveBack(holdId: string, cause: Cause, placedAt?: number) {
+    return this.command((product) => product.giveBack(holdId, cause, placedAt));
   }
-  restock(holdId: string, returnId: string, quantity: number, cause: Cause) {
-    return this.command((product) => product.restock(holdId, returnId, quantity, cause));
+  restock(holdId: string, returnId: string, quantity: number, cause: Cause, placedAt?: number) {
+    return this.command((product) => product.restock(holdId, returnId, quantity, cause, placedAt));
   }
 }
 
+/** A part of a hot product's stock: docs/hot-products.md. */
+export class StockShard extends AuditedObject<Env, StockShardActor> {
+  protected readonly definition = shardDefinition;
+
+  protected house(platform: Platform): StockShardActor {
+    const { productId, shard } = shardNamed(this.name);
+    return new StockShardActor(platform, productId, shard, this.env.PRODUCTS.getByName(productId));
+  }
+
+  hear(word: Word) {
+    return this.command((shard) => shard.hear(word));
+  }
+  async reserve(
+    holdId: string,
+    quantity: number,
+    ttlMs: number,
+    cause: Cause,
+    ticket: Ticket | undefined,
+    placedAt: number,
+    known: number,
+  ) {
+    const key = await this.housed.admits(ticket);
+    return this.command((shard) => shard.reserve(holdId, quantity, ttlMs, cause, key, placedAt, known));
+  }
+  commit(holdId: string, quantity: number, cause: Cause, placedAt: number, known: number) {
+    return this.command((shard) => shard.commit(holdId, quantity, cause, placedAt, known));
+  }
+  release(holdId: string, cause: Cause, placedAt: number, known: number) {
+    return this.command((shard) => shard.release(holdId, cause, placedAt, known));
+  }
+  giveBack(holdId: string, cause: Cause, placedAt: number, known: number) {
+    return this.command((shard) => shard.giveBack(holdId, cause, placedAt, known));
+  }
+  restock(holdId: string, returnId: string, quantity: number, cause: Cause, placedAt: number, known: number) {
+    return this.command((shard) => shard.restock(holdId, returnId, quantity, cause, placedAt, known));
+  }
+}
+
+/** Shared by all requests that this process serves. */
+const knownLayouts = new KnownLayouts();
+
 function serviceOf(env: Env): ProductServiceContract {
-  return productService((id) => env.PRODUCTS.getByName(id));
+  const homes = {
+    own: (id: string) => env.PRODUCTS.getByName(id),
+    shard: (id: string, shard: number) => env.STOCK.getByName(shardName(id, shard)),
+  };
+  return productService((id) => productAt(id, homes, knownLayouts));
 }
 
 export default {

@@ -60,6 +60,8 @@ export const problemExamples: Readonly<Record<ProblemCode, Problem>> = {
   }),
   'stock-held': problemOf({ type: 'StockHeld', onHand: 10, held: 4 }),
   'stock-limit': problemOf({ type: 'StockLimit', limit: 1_000_000_000 }),
+  'shards-changing': problemOf({ type: 'ShardsChanging' }),
+  'shards-limit': problemOf({ type: 'ShardsLimit', limit: 100 }),
   'hold-mismatch': problemOf({ type: 'HoldMismatch', holdId: orderId }),
   'hold-resolved': problemOf({ type: 'HoldResolved', holdId: orderId, status: 'released' }),
   'currency-mismatch': problemOf({ type: 'CurrencyMismatch', expected: 'EUR', actual: 'JPY' }),

@@ -8,7 +8,7 @@ import {
   verificationSchema,
   verifyBodySchema,
 } from '../../../shared/contracts/audit.ts';
-import { cartIdSchema, orderIdSchema, productIdSchema } from '../../../shared/ids.ts';
+import { cartIdSchema, orderIdSchema, stockActorIdSchema } from '../../../shared/ids.ts';
 import { read, write } from '../handling.ts';
 import { type Route, route } from '../route.ts';
 
@@ -83,7 +83,7 @@ function auditOf(kind: AuditedKind, idSchema: z.ZodType): Route[] {
 }
 
 export const audit: readonly Route[] = [
-  ...auditOf('product', productIdSchema),
+  ...auditOf('product', stockActorIdSchema),
   ...auditOf('cart', cartIdSchema),
   ...auditOf('order', orderIdSchema),
 ];

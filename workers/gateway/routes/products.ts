@@ -3,6 +3,7 @@ import {
   productListQuerySchema,
   productListSchema,
   productViewSchema,
+  shardsBodySchema,
   stockBodySchema,
   stockViewSchema,
 } from '../../../shared/contracts/product.ts';
@@ -111,5 +112,24 @@ export const products = [
     headers: [],
     answers: { 200: stock },
     problems: ['product-not-found'],
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/products/:id/stock/shards',
+    access: 'admin',
+    scope: 'catalog',
+    handling: write,
+    service: 'product',
+    id: 'changeStockShards',
+    summary: 'Split the stock of a hot product over several actors, or put it together again',
+    params: { id: productIdSchema },
+    query: null,
+    body: shardsBodySchema,
+    headers: headersOfPost,
+    answers: {
+      200: { ...stock, description: 'It is so from now on.' },
+      202: { ...stock, description: 'It is under way: the stock tells when it is so.' },
+    },
+    problems: ['product-not-found', 'shards-changing', 'shards-limit'],
   }),
 ];

@@ -18,6 +18,7 @@ import { perform } from './runner.ts';
 const order = placedAfter(story(place, validated));
 const { orderId, cartId } = order;
 const paymentId = 'pay_0123456789abcdefghjkmnpqrs';
+const { createdAt } = order;
 const cause = { caller: 'customer:hana', request: 'req-1', trace: '00-aa-bb-01' };
 const wanted = lines.map(({ productId, quantity }) => ({ productId, quantity }));
 const productIds = wanted.map(({ productId }) => productId);
@@ -81,7 +82,7 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
   reserveStock: {
     effect: { step: 'reserveStock', lines },
     service: 'product',
-    calls: [['product.reserve', orderId, wanted, 1_234, cause]],
+    calls: [['product.reserve', orderId, wanted, 1_234, cause, createdAt]],
     answer: accepted(held),
     outcome: { type: 'RecordReserved', held },
   },
@@ -95,7 +96,7 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
   commitStock: {
     effect: { step: 'commitStock', lines },
     service: 'product',
-    calls: [['product.commit', orderId, wanted, cause]],
+    calls: [['product.commit', orderId, wanted, cause, createdAt]],
     answer: accepted(null),
     outcome: { type: 'RecordSold' },
   },
@@ -123,14 +124,14 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
   returnStock: {
     effect: { step: 'returnStock', productIds },
     service: 'product',
-    calls: [['product.giveBack', orderId, productIds, cause]],
+    calls: [['product.giveBack', orderId, productIds, cause, createdAt]],
     answer: undefined,
     outcome: { type: 'RecordStockBack' },
   },
   releaseStock: {
     effect: { step: 'releaseStock', productIds },
     service: 'product',
-    calls: [['product.release', orderId, productIds, cause]],
+    calls: [['product.release', orderId, productIds, cause, createdAt]],
     answer: undefined,
     outcome: { type: 'RecordStockBack' },
   },
@@ -144,7 +145,7 @@ const cases: Record<Exclude<Step, 'createOrder'>, Case> = {
   restockItems: {
     effect: { step: 'restockItems', refundId: 'refund-1', items: wanted },
     service: 'product',
-    calls: [['product.restock', orderId, 'refund-1', wanted, cause]],
+    calls: [['product.restock', orderId, 'refund-1', wanted, cause, createdAt]],
     answer: undefined,
     outcome: { type: 'RecordRestocked' },
   },

@@ -15,21 +15,27 @@ export function commandOf(
   cause: Cause,
   now: number,
 ): SagaCommand {
-  const { orderId, cartId } = order;
+  const { orderId, cartId, createdAt: placedAt } = order;
   const id = correlationOf(orderId, effect);
   const envelope = { id, orderId, version: 1, expiresAt: now + commandTtlMs, cause } as const;
   switch (effect.step) {
     case 'validateCart':
       return { ...envelope, step: effect.step, cartId };
     case 'reserveStock':
-      return { ...envelope, step: effect.step, lines: toReserve(effect.lines, order), ttlMs };
+      return { ...envelope, step: effect.step, lines: toReserve(effect.lines, order), ttlMs, placedAt };
     case 'commitStock':
-      return { ...envelope, step: effect.step, lines: effect.lines.map(toHold) };
+      return { ...envelope, step: effect.step, lines: effect.lines.map(toHold), placedAt };
     case 'releaseStock':
     case 'returnStock':
-      return { ...envelope, step: effect.step, productIds: effect.productIds };
+      return { ...envelope, step: effect.step, productIds: effect.productIds, placedAt };
     case 'restockItems':
-      return { ...envelope, step: effect.step, returnId: effect.refundId, lines: effect.items.map(toHold) };
+      return {
+        ...envelope,
+        step: effect.step,
+        returnId: effect.refundId,
+        lines: effect.items.map(toHold),
+        placedAt,
+      };
     case 'reopenCart':
       return { ...envelope, step: effect.step, cartId, forget: effect.forget };
   }

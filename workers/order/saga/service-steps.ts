@@ -12,20 +12,20 @@ export async function callService(
   { cart, product, holdTtlMs }: CheckoutPorts,
   cause: Cause,
 ): Promise<StepAnswer> {
-  const { orderId, cartId } = order;
+  const { orderId, cartId, createdAt } = order;
   switch (effect.step) {
     case 'validateCart':
       return cart.validate(cartId, orderId, cause);
     case 'reserveStock':
-      return product.reserve(orderId, toReserve(effect.lines, order), holdTtlMs, cause);
+      return product.reserve(orderId, toReserve(effect.lines, order), holdTtlMs, cause, createdAt);
     case 'commitStock':
-      return product.commit(orderId, effect.lines.map(toHold), cause);
+      return product.commit(orderId, effect.lines.map(toHold), cause, createdAt);
     case 'returnStock':
-      return doneAfter(product.giveBack(orderId, effect.productIds, cause));
+      return doneAfter(product.giveBack(orderId, effect.productIds, cause, createdAt));
     case 'releaseStock':
-      return doneAfter(product.release(orderId, effect.productIds, cause));
+      return doneAfter(product.release(orderId, effect.productIds, cause, createdAt));
     case 'restockItems':
-      return doneAfter(product.restock(orderId, effect.refundId, effect.items, cause));
+      return doneAfter(product.restock(orderId, effect.refundId, effect.items, cause, createdAt));
     case 'reopenCart':
       return doneAfter(cart.reopen(cartId, orderId, cause, { forget: effect.forget }));
   }

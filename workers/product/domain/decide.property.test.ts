@@ -6,7 +6,7 @@ import { anyCommands } from '../test-support/any-commands.ts';
 import { type given, productDecider } from '../test-support/salmon.ts';
 import type { ProductCommand } from './commands.ts';
 import { type Hold, stillSold } from './hold.ts';
-import { available, type Stock } from './product.ts';
+import { available, type Stock } from './stock.ts';
 
 /** What may become of a hold, from `none` on. Whatever is not here must never happen. */
 const mayBecome: Record<Hold['status'] | 'none', Hold['status'][]> = {

@@ -1,5 +1,5 @@
 import { stockBand } from '../../../shared/contracts/product.ts';
-import { available, type Product, type ProductEvent } from './product.ts';
+import { availableInAll, type Product, type ProductEvent } from './product.ts';
 
 /**
  * How soon others must hear of it. `now`: a buyer can notice the difference, such as another price, sold out,
@@ -24,5 +24,5 @@ export function noticeOf(event: ProductEvent, before: Product, after: Product): 
 }
 
 function unitsLeft(product: Product): number {
-  return product.status === 'none' ? 0 : available(product.stock);
+  return product.status === 'none' ? 0 : availableInAll(product);
 }

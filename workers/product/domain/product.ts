@@ -1,11 +1,18 @@
 import type { Money } from '../../../shared/money.ts';
+import type { HoldEvent } from './hold.ts';
+import {
+  evolveSharding,
+  freeInShards,
+  isShardingEvent,
+  type Sharding,
+  type ShardingEvent,
+} from './sharding.ts';
+import { available, evolveStock, noStock, type Stock } from './stock.ts';
 
 /*
  *          list              archive
  *   none ───────▶ active ◀──────────▶ archived
  *                          list again
- *
- *   available = onHand − held          every unit received = onHand + sold + taken out again
  */
 
 export interface Details {
@@ -14,13 +21,6 @@ export interface Details {
   image: string | null;
   attributes: Record<string, string>;
   price: Money;
-}
-
-export interface Stock {
-  onHand: number;
-  /** Promised to checkouts that have not ended. Part of `onHand`. */
-  held: number;
-  sold: number;
 }
 
 /** Who buys must have waited there first. */
@@ -37,47 +37,45 @@ export interface Listed {
   status: 'active' | 'archived';
   productId: string;
   details: Details;
+  /** What the product's own actor has; the shards, where there are any, have the rest. */
   stock: Stock;
   waitingRoom?: OpenWaitingRoom;
   /** Counts changes of details, status and waiting room, not sales. */
   version: number;
   /** ms since 1970, of the last such change */
   updatedAt: number;
+  /** ms since 1970, of the latest order for which something was held here; left out where that is not known */
+  latestPlacedAt?: number;
+  /** Left out until the stock is split for the first time. */
+  sharding?: Sharding;
 }
 
 export type Product = { status: 'none' } | Listed;
 
-export type ProductEvent = { at: number } & (
-  | { type: 'ProductListed'; productId: string; details: Details }
-  | { type: 'ProductChanged'; details: Details }
-  | { type: 'ProductArchived' }
-  | { type: 'StockAdjusted'; delta: number; reason: string }
-  | { type: 'StockReserved'; holdId: string; quantity: number; expiresAt: number }
-  /** `late`: the hold had expired, and the units were taken anew. */
-  | { type: 'HoldCommitted'; holdId: string; quantity: number; late: boolean }
-  /** A quantity of 0 is the tombstone of a hold that never was. */
-  | { type: 'HoldReleased'; holdId: string; quantity: number }
-  | { type: 'HoldExpired'; holdId: string; quantity: number }
-  /** All that was left of a sale came back. */
-  | { type: 'SaleReturned'; holdId: string; quantity: number }
-  /** Some units of a sale came back, and the sale stands. */
-  | { type: 'UnitsRestocked'; holdId: string; returnId: string; quantity: number }
-  /** Or it lets in at another rate from now on. */
-  | ({ type: 'WaitingRoomOpened' } & OpenWaitingRoom)
-  | { type: 'WaitingRoomClosed' }
-);
+export type ProductEvent =
+  | ({ at: number } & (
+      | { type: 'ProductListed'; productId: string; details: Details }
+      | { type: 'ProductChanged'; details: Details }
+      | { type: 'ProductArchived' }
+      | { type: 'StockAdjusted'; delta: number; reason: string }
+      /** Or it lets in at another rate from now on. */
+      | ({ type: 'WaitingRoomOpened' } & OpenWaitingRoom)
+      | { type: 'WaitingRoomClosed' }
+    ))
+  | HoldEvent
+  | ShardingEvent;
 
 export const initialProduct: Product = { status: 'none' };
 
-export function available(stock: Stock): number {
-  return stock.onHand - stock.held;
+/** Units that nobody holds, wherever they are. */
+export function availableInAll({ stock, sharding }: Listed): number {
+  return available(stock) + freeInShards(sharding);
 }
 
 export function evolve(state: Product, event: ProductEvent): Product {
   if (event.type === 'ProductListed') {
-    const stock = { onHand: 0, held: 0, sold: 0 };
     const { productId, details, at } = event;
-    return { status: 'active', productId, details, stock, version: 1, updatedAt: at };
+    return { status: 'active', productId, details, stock: noStock, version: 1, updatedAt: at };
   }
   if (state.status === 'none') return state; // only the tombstone of a hold on a product that is not there
   switch (event.type) {
@@ -93,8 +91,10 @@ export function evolve(state: Product, event: ProductEvent): Product {
       const { waitingRoom: _, ...open } = changed(state, event.at);
       return open;
     }
+    case 'StockAdjusted':
+      return adjusted(state, event.delta);
     default:
-      return { ...state, stock: evolveStock(state.stock, event) };
+      return isShardingEvent(event) ? evolveSharding(state, event) : evolveHolding(state, event);
   }
 }
 
@@ -102,31 +102,18 @@ function changed(state: Listed, at: number): Listed {
   return { ...state, version: state.version + 1, updatedAt: at };
 }
 
-type StockEvent = Exclude<
-  ProductEvent,
-  {
-    type: 'ProductListed' | 'ProductChanged' | 'ProductArchived' | 'WaitingRoomOpened' | 'WaitingRoomClosed';
-  }
->;
+function adjusted(state: Listed, delta: number): Listed {
+  const { stock, sharding } = state;
+  const after = { ...state, stock: { ...stock, onHand: stock.onHand + delta } };
+  return sharding ? { ...after, sharding: { ...sharding, received: sharding.received + delta } } : after;
+}
 
-function evolveStock(stock: Stock, event: StockEvent): Stock {
-  const { onHand, held, sold } = stock;
-  switch (event.type) {
-    case 'StockAdjusted':
-      return { ...stock, onHand: onHand + event.delta };
-    case 'StockReserved':
-      return { ...stock, held: held + event.quantity };
-    case 'HoldCommitted':
-      return {
-        onHand: onHand - event.quantity,
-        held: event.late ? held : held - event.quantity,
-        sold: sold + event.quantity,
-      };
-    case 'HoldReleased':
-    case 'HoldExpired':
-      return { ...stock, held: held - event.quantity };
-    case 'SaleReturned':
-    case 'UnitsRestocked':
-      return { ...stock, onHand: onHand + event.quantity, sold: sold - event.quantity };
-  }
+/** Takes in what becomes of a hold, also at a shard. */
+export function evolveHolding<State extends { stock: Stock; latestPlacedAt?: number }>(
+  state: State,
+  event: HoldEvent,
+): State {
+  const after = { ...state, stock: evolveStock(state.stock, event) };
+  const placedAt = 'placedAt' in event ? (event.placedAt ?? 0) : 0;
+  return placedAt > (state.latestPlacedAt ?? 0) ? { ...after, latestPlacedAt: placedAt } : after;
 }

@@ -18,9 +18,3 @@ export function closeWaitingRoom(product: Product, { at, productId }: Of<'CloseW
   if (product.status === 'none') return reject({ type: 'ProductNotFound', productId });
   return accept(product.waitingRoom ? [{ type: 'WaitingRoomClosed', at }] : []);
 }
-
-/** A ticket of an earlier opening is none: it was signed with another key. */
-export function mustWait(product: Product, { admittedBy }: Of<'ReserveStock'>): boolean {
-  const room = product.status === 'none' ? undefined : product.waitingRoom;
-  return room !== undefined && room.publicKey !== admittedBy;
-}

@@ -3,6 +3,7 @@ import type { ProductCommand } from '../domain/commands.ts';
 import { decide } from '../domain/decide.ts';
 import { holds } from '../domain/hold.ts';
 import { type Details, evolve, initialProduct, type ProductEvent } from '../domain/product.ts';
+import type { Report } from '../domain/sharding.ts';
 
 /** The one product of these tests, with short words for what happens to it and what is asked of it. */
 export const productId = 'onigiri-salmon';
@@ -112,6 +113,24 @@ export function openRoom(publicKey?: string, perMinute?: number): ProductCommand
 }
 
 export const closeRoom: ProductCommand = { type: 'CloseWaitingRoom', at, productId };
+
+export function changeShards(count: number, when = at): ProductCommand {
+  return { type: 'ChangeShards', at: when, productId, count, reason: 'merchant' };
+}
+
+export function hear(shard: number, said: Report): ProductCommand {
+  return { type: 'HearShard', at, shard, report: said };
+}
+
+export function allot(shard: number, units: number): ProductCommand {
+  return { type: 'AllotStock', at, shard, units };
+}
+
+/** What a shard says that has nothing, but for what is said of it. */
+export function report(seq: number, said: Partial<Report> = {}): Report {
+  const nothing = { taken: 0, returned: 0, free: 0, held: 0, sold: 0, freed: 0 };
+  return { seq, ...nothing, version: 1, sealedFrom: null, ...said };
+}
 
 export function short(requested: number, available: number) {
   return { type: 'InsufficientStock' as const, items: [{ productId, requested, available }] };

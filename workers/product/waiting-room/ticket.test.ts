@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { minute, second } from '../../../shared/test-support/host.ts';
 import type { Product } from '../domain/product.ts';
 import { given, listed, opened } from '../test-support/salmon.ts';
-import { admittedBy } from './admission.ts';
+import { admittedBy, roomOf } from './admission.ts';
 import { isGoodTicket, issueTicket, type KeyPair, newKeyPair } from './ticket.ts';
 
 const now = Date.UTC(2026, 10, 22, 10, 0, 0, 500);
@@ -76,14 +76,16 @@ describe('who is admitted', () => {
   const productWith = (publicKey: string): Product => given(listed, opened(publicKey)).state;
 
   it('is who shows a ticket of the room that is open', async () => {
-    expect(await admittedBy(productWith(keys.publicKey), shown(), now)).toBe(keys.publicKey);
-    expect(await admittedBy(productWith((await newKeyPair()).publicKey), shown(), now)).toBeUndefined();
-    expect(await admittedBy(productWith(keys.publicKey), undefined, now)).toBeUndefined();
+    expect(await admittedBy(roomOf(productWith(keys.publicKey)), shown(), now)).toBe(keys.publicKey);
+    expect(
+      await admittedBy(roomOf(productWith((await newKeyPair()).publicKey)), shown(), now),
+    ).toBeUndefined();
+    expect(await admittedBy(roomOf(productWith(keys.publicKey)), undefined, now)).toBeUndefined();
   });
 
   it('is not asked where there is no room: the ticket is not even read', async () => {
     const unreadable = { cartId: facts.cartId, token: null as unknown as string };
-    expect(await admittedBy(given(listed).state, unreadable, now)).toBeUndefined();
-    expect(await admittedBy(given().state, unreadable, now)).toBeUndefined();
+    expect(await admittedBy(roomOf(given(listed).state), unreadable, now)).toBeUndefined();
+    expect(await admittedBy(roomOf(given().state), unreadable, now)).toBeUndefined();
   });
 });
