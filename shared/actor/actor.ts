@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
 import type { Outlet, Told } from './relay.ts';
 import { answerToRepeat, type Handled, type Request, refused } from './request.ts';
 import type { Recollection, Repeatable } from './request-memory.ts';
-import { hasTables, migrate } from './schema.ts';
+import { hasTables, migrateActor } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
 
 /** Waking reads at most about this many events behind the snapshot. */
@@ -266,7 +266,7 @@ export class Actor<State, Command, Event extends DomainEvent, Rejection, Entry =
   }
 
   #create(): Stores<State, Command, Event, Entry> {
-    migrate(this.#platform);
+    migrateActor(this.#platform);
     this.#stores = openStores(this.#platform, this.#definition, this.#outlet);
     return this.#stores;
   }

@@ -7,7 +7,7 @@ import { type Moment, type NoSuchMoment, seqAt } from './moment.ts';
 import { pause } from './pause.ts';
 import type { Platform } from './platform.ts';
 import { readable } from './replayed-entries.ts';
-import { hasTables, migrate } from './schema.ts';
+import { hasTables, migrateActor } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
 
 /** Replayed at once, before others are let in. */
@@ -53,7 +53,7 @@ export class Audit {
   /** Null where there is no actor; reading leaves no trace of one. */
   async page({ after, limit, at }: AuditQuery): Promise<Result<AuditPage, NoSuchMoment> | null> {
     if (!hasTables(this.#platform)) return null;
-    migrate(this.#platform);
+    migrateActor(this.#platform);
     const stores = openStores(this.#platform, this.#definition, undefined);
     const until = at ? seqAt(stores.log, at, this.#platform.now()) : accept(Infinity);
     if (!until.ok) return reject(until.rejection);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EntryFold } from './decider.ts';
 import { EntryTable } from './entry-table.ts';
 import { NodePlatform, NodeStorage } from './node-platform.ts';
-import { migrate } from './schema.ts';
+import { migrateActor } from './schema.ts';
 
 type Counted = { id: string };
 type Count = { times: number };
@@ -15,7 +15,7 @@ const counting: EntryFold<Counted, Counted, Count> = {
 
 function countingTable() {
   const platform = new NodePlatform(new NodeStorage(), () => 0);
-  migrate(platform);
+  migrateActor(platform);
   const reads: string[] = [];
   const sql = {
     exec: ((query, ...bindings) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EventLog, type Upcasters } from './event-log.ts';
 import { NodePlatform, NodeStorage } from './node-platform.ts';
-import { migrate } from './schema.ts';
+import { migrateActor } from './schema.ts';
 
 type Sold =
   | { type: 'Sold'; at: number; sku: string; quantity: number; currency: string }
@@ -21,7 +21,7 @@ const today = { Sold: 3, Closed: 1 };
 let storage: NodeStorage;
 beforeEach(() => {
   storage = new NodeStorage();
-  migrate(new NodePlatform(storage, () => 0));
+  migrateActor(new NodePlatform(storage, () => 0));
 });
 
 function log(versions: Record<string, number> = today, known: Upcasters = upcasters): EventLog<Sold> {

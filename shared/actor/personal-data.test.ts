@@ -3,7 +3,7 @@ import { accept } from '../result.ts';
 import { Actor } from './actor.ts';
 import type { ActorDefinition } from './definition.ts';
 import { NodePlatform, NodeStorage } from './node-platform.ts';
-import { migrate } from './schema.ts';
+import { migrateActor } from './schema.ts';
 import { verified } from './test-support/verified.ts';
 import { Verification } from './verification.ts';
 
@@ -179,7 +179,7 @@ it('nothing else in the log is ever changed', () => {
 
 it('an actor of the version before gets its table on waking', () => {
   storage = new NodeStorage();
-  migrate(new NodePlatform(storage, () => 0));
+  migrateActor(new NodePlatform(storage, () => 0));
   storage.exec('DROP TABLE personal; ALTER TABLE event DROP COLUMN digest; DELETE FROM migration;');
   storage.exec('INSERT INTO migration VALUES (2)');
   open(today);

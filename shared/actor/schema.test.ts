@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NodePlatform, NodeStorage } from './node-platform.ts';
-import { actorMigrations, hasTables, migrate } from './schema.ts';
+import { actorMigrations, hasTables, migrate, migrateActor } from './schema.ts';
 
 function platformOn(storage: NodeStorage): NodePlatform {
   return new NodePlatform(storage, () => 0);
@@ -18,6 +18,18 @@ function version(storage: NodeStorage): unknown {
     ?.version;
 }
 
+/** Every column and index of every table. */
+function described(storage: NodeStorage): unknown[] {
+  return storage
+    .exec(
+      `SELECT part.type, part.name AS part, part.tbl_name, info.* FROM sqlite_master AS part
+       JOIN pragma_table_xinfo(part.name) AS info
+       UNION ALL SELECT type, name, tbl_name, NULL, sql, NULL, NULL, NULL, NULL, NULL FROM sqlite_master
+       WHERE type = 'index' ORDER BY 1, 2, 4`,
+    )
+    .toArray();
+}
+
 const first = 'CREATE TABLE extra (a INTEGER)';
 const second = 'ALTER TABLE extra ADD COLUMN b INTEGER';
 
@@ -25,10 +37,19 @@ describe('the tables of an actor', () => {
   it('are made once', () => {
     const storage = new NodeStorage();
     expect(hasTables(platformOn(storage))).toBe(false);
-    migrate(platformOn(storage));
-    migrate(platformOn(storage));
+    migrateActor(platformOn(storage));
+    migrateActor(platformOn(storage));
     expect(hasTables(platformOn(storage))).toBe(true);
     expect(version(storage)).toBe(actorMigrations.length);
+  });
+
+  it('are the same, made at once or step by step', () => {
+    const [atOnce, byStep] = [new NodeStorage(), new NodeStorage()];
+    migrateActor(platformOn(atOnce));
+    migrate(platformOn(byStep), actorMigrations);
+    expect(described(atOnce)).toEqual(described(byStep));
+    expect(described(atOnce).length).toBeGreaterThan(30);
+    expect(version(atOnce)).toBe(version(byStep));
   });
 
   it('take only the steps that are missing', () => {

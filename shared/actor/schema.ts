@@ -36,6 +36,41 @@ export const actorMigrations: readonly string[] = [
   'ALTER TABLE event ADD COLUMN digest TEXT',
 ];
 
+/** What all the steps lead to, for an actor that is new: to alter its tables one by one takes as long again. */
+export const newActorTables = `
+   CREATE TABLE event (
+     seq INTEGER PRIMARY KEY,
+     type TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     caller TEXT NOT NULL,
+     request TEXT NOT NULL,
+     trace TEXT NOT NULL,
+     data TEXT NOT NULL,
+     digest TEXT
+   );
+   CREATE TABLE entry (id TEXT PRIMARY KEY, due INTEGER, data TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
+   CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL);
+   CREATE TABLE repeat (
+     day INTEGER NOT NULL,
+     key TEXT NOT NULL,
+     fingerprint TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     answer TEXT,
+     PRIMARY KEY (day, key)
+   ) WITHOUT ROWID;
+   CREATE TABLE relay (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     published INTEGER NOT NULL,
+     confirmed INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     lastPublic INTEGER NOT NULL DEFAULT 0,
+     lastPublicAt INTEGER NOT NULL DEFAULT 0,
+     lastUrgent INTEGER NOT NULL DEFAULT 0
+   );
+   CREATE TABLE personal (seq INTEGER PRIMARY KEY, data TEXT NOT NULL);`;
+
 /** Whether anything was ever written here. Reading an actor that nobody made must not make it. */
 export function hasTables(platform: Platform): boolean {
   return hasTable(platform.sql, 'migration');
@@ -48,14 +83,20 @@ export function hasTable(sql: Sql, name: string): boolean {
 }
 
 /** Brings an actor's tables to the newest version. Costs one read when they are there already. */
-export function migrate(platform: Platform, migrations: readonly string[] = actorMigrations): void {
+export function migrateActor(platform: Platform): void {
+  migrate(platform, actorMigrations, newActorTables);
+}
+
+/** @param whole what all the steps lead to, in one */
+export function migrate(platform: Platform, migrations: readonly string[], whole?: string): void {
   const { sql } = platform;
   sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)');
   const applied = sql.exec<{ version: number }>('SELECT MAX(version) AS version FROM migration').toArray()[0];
   const from = applied?.version ?? 0;
   if (from >= migrations.length) return;
   platform.transactionSync(() => {
-    for (const step of migrations.slice(from)) sql.exec(step);
+    const steps = from === 0 && whole !== undefined ? [whole] : migrations.slice(from);
+    for (const step of steps) sql.exec(step);
     sql.exec('INSERT INTO migration (version) VALUES (?)', migrations.length);
   });
 }

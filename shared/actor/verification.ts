@@ -4,7 +4,7 @@ import { digestOf } from './event-digest.ts';
 import type { EventRow } from './event-log.ts';
 import type { Platform } from './platform.ts';
 import { ReplayedEntries, readable } from './replayed-entries.ts';
-import { migrate } from './schema.ts';
+import { migrateActor } from './schema.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type VerificationRun, VerificationRuns } from './verification-run.ts';
 
@@ -36,7 +36,7 @@ export class Verification {
 
   /** @param live wakes the actor, if need be. It may throw. */
   constructor(platform: Platform, definition: AnyDefinition, live: () => Live) {
-    migrate(platform);
+    migrateActor(platform);
     this.#platform = platform;
     this.#definition = definition;
     this.#live = live;

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../actor/decider.ts';
 import type { ActorDefinition } from '../actor/definition.ts';
 import { EventLog } from '../actor/event-log.ts';
 import { NodePlatform, NodeStorage } from '../actor/node-platform.ts';
-import { migrate } from '../actor/schema.ts';
+import { migrateActor } from '../actor/schema.ts';
 import { shapeOf } from './shape.ts';
 
 /** An event as it stands in the log; what can be forgotten, as it stands beside it. */
@@ -34,7 +34,7 @@ export class CorpusLog<Event extends DomainEvent> {
   #seq = 0;
 
   constructor({ eventVersions, upcasters, personal }: Definition<Event>) {
-    migrate(new NodePlatform(this.#storage, () => 0));
+    migrateActor(new NodePlatform(this.#storage, () => 0));
     this.#log = new EventLog(this.#storage, eventVersions, upcasters, personal?.fields);
   }
 
