@@ -175,7 +175,6 @@ describe('what the services say to each other', () => {
       expect.arrayContaining([
         'gateway > order call POST /v1/orders',
         'order > cart call beginCheckout',
-        'order > cart call validate',
         'order > product call reserve',
         'order > bank call authorize',
         'order > product call commit',
