@@ -57,7 +57,14 @@ export class Subject {
     }
   }
 
-  close(): void {
+  /** Empties the write-ahead log: in one that has grown already, a commit overwrites, which is cheaper. */
+  checkpoint(): void {
+    this.#storage.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** When what the actor does behind its answers has come to its end. */
+  async close(): Promise<void> {
+    await setImmediate();
     this.#storage.database.close();
   }
 

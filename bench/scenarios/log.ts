@@ -90,7 +90,7 @@ async function candidateOf(length: number, wake: Wake, tell: Tell, path?: () => 
     return async () => {
       const short = await Subject.with(length, wake, () => {}, path?.());
       const measured = measure(short);
-      short.close();
+      await short.close();
       return measured;
     };
   }
@@ -100,6 +100,7 @@ async function candidateOf(length: number, wake: Wake, tell: Tell, path?: () => 
 
 /** Each command by itself, and the middle one: of a hundred in one go, some would be held up by other processes. */
 function measure(subject: Subject): Measured {
+  subject.checkpoint();
   // What waking asks of SQLite is prepared once for each storage, and is no part of it.
   subject.wake();
   const began = performance.now();
