@@ -1,5 +1,5 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
+import { svgOf } from '../scripts/svg.ts';
 import type { Result } from './results.ts';
 import type { Figure } from './scenario.ts';
 import { isMeant, targets } from './targets.ts';
@@ -19,8 +19,7 @@ export async function ratioChart(results: readonly Result[]): Promise<string> {
   const bars = results.flatMap(({ scenario, figures }) =>
     figures.flatMap((figure) => barOf(scenario, figure)),
   );
-  const view = new View(parse(compile(specOf(bars)).spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
+  return svgOf(specOf(bars));
 }
 
 function barOf(scenario: string, figure: Figure): Bar[] {

@@ -1,6 +1,6 @@
 import type { Api } from '../scripts/load/api.ts';
-import { pause } from '../scripts/load/pause.ts';
 import type { OrderView } from '../shared/contracts/order.ts';
+import { pause } from '../shared/pause.ts';
 
 const lookEveryMs = 50;
 /** Whatever has happened must be listed so soon. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pause } from '../shared/pause.ts';
 import { wiringOf } from '../shared/wiring.ts';
 import { configPaths, configsIn, localConfigs, localVariables } from './configs.ts';
 import { loadDemo } from './demo.ts';
@@ -110,7 +111,7 @@ async function ready(url: string, server: Server): Promise<void> {
       () => undefined,
     );
     if (health?.status === 'ok') return;
-    await new Promise((resume) => setTimeout(resume, 100));
+    await pause(100);
   }
   server.kill('SIGTERM');
   throw new Error(

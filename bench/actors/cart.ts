@@ -1,9 +1,10 @@
+import type { Platform } from '../../shared/actor/platform.ts';
 import { CartActor, type CartPeers } from '../../workers/cart/actor.ts';
 import type { ProductFacts } from '../../workers/cart/domain/line.ts';
 import type { Awake, Wake } from './subject.ts';
 
-const buyer = { kind: 'customer', customerId: 'buyer' } as const;
-const call = { caller: buyer, cause: { caller: 'customer:buyer', request: 'bench', trace: '' } };
+export const buyer = { kind: 'customer', customerId: 'buyer' } as const;
+export const call = { caller: buyer, cause: { caller: 'customer:buyer', request: 'bench', trace: '' } };
 const lines = 5;
 const quantities = 9;
 
@@ -13,7 +14,7 @@ const peers: CartPeers = {
   watch: async () => null,
 };
 
-const facts: ProductFacts = {
+export const facts: ProductFacts = {
   seq: 1,
   name: 'Green tea',
   image: null,
@@ -23,9 +24,14 @@ const facts: ProductFacts = {
   available: null,
 };
 
+/** The cart that is on a platform, or that is to be made there. */
+export function cartOn(platform: Platform): CartActor {
+  return new CartActor(platform, 'crt_bench', peers);
+}
+
 /** A cart of five lines whose quantities are changed, over and over. */
 export const wakeCart: Wake = (platform): Awake => {
-  const cart = new CartActor(platform, 'crt_bench', peers);
+  const cart = cartOn(platform);
   if (cart.actor.seq === 0) {
     cart.create(buyer, 'EUR', undefined, call);
     const lookedUp = { facts, lookedUpAt: platform.now() };

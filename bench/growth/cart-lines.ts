@@ -1,29 +1,11 @@
 import { NodePlatform, NodeStorage } from '../../shared/actor/node-platform.ts';
-import { CartActor, type CartPeers } from '../../workers/cart/actor.ts';
-import type { ProductFacts } from '../../workers/cart/domain/line.ts';
+import type { CartActor } from '../../workers/cart/actor.ts';
+import { buyer, call, cartOn, facts } from '../actors/cart.ts';
 import type { Growth } from './subject.ts';
 import { middle, timed } from './time.ts';
 
-const buyer = { kind: 'customer', customerId: 'buyer' } as const;
-const call = { caller: buyer, cause: { caller: 'customer:buyer', request: 'bench', trace: '' } };
 const goes = 18;
 const quantities = 9;
-
-const peers: CartPeers = {
-  outcomeOf: async () => 'underWay',
-  surrender: async () => ({ ok: true, value: [], replayed: false }),
-  watch: async () => null,
-};
-
-const facts: ProductFacts = {
-  seq: 1,
-  name: 'Green tea',
-  image: null,
-  priceMinor: 189,
-  currency: 'EUR',
-  status: 'active',
-  available: null,
-};
 
 /** Every answer is the whole cart, and its small state is written down whole every hundred events. */
 export const cartLines: Growth = {
@@ -47,7 +29,7 @@ export const cartLines: Growth = {
 };
 
 function cartOf(lines: number): CartActor {
-  const cart = new CartActor(new NodePlatform(new NodeStorage(), Date.now), 'crt_bench', peers);
+  const cart = cartOn(new NodePlatform(new NodeStorage(), Date.now));
   cart.create(buyer, 'EUR', undefined, call);
   for (let line = 1; line <= lines; line++) add(cart, line);
   return cart;

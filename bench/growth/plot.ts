@@ -1,5 +1,5 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
+import { svgOf } from '../../scripts/svg.ts';
 import type { Figure } from '../scenario.ts';
 import type { Growth } from './subject.ts';
 
@@ -14,8 +14,7 @@ interface Mark {
 /** A line for each operation: its cost against that at the smallest size, and where the middle half lies. @returns SVG */
 export async function plotOf(growth: Growth, figures: readonly Figure[]): Promise<string> {
   const marks = figures.flatMap((figure) => markOf(growth, figure));
-  const view = new View(parse(compile(specOf(growth, marks)).spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
+  return svgOf(specOf(growth, marks));
 }
 
 function markOf(growth: Growth, { point, ratio }: Figure): Mark[] {

@@ -1,5 +1,5 @@
-import { pause } from '../../scripts/load/pause.ts';
 import type { CartView } from '../../shared/contracts/cart.ts';
+import { pause } from '../../shared/pause.ts';
 import { oneRow, planned } from '../floor/request.ts';
 import { type GuestCart, openCarts, reading } from '../guests.ts';
 import type { Prepared } from '../load/slice.ts';

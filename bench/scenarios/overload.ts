@@ -1,7 +1,7 @@
 import { unrecorded } from '../../scripts/histories/history.ts';
 import type { Api } from '../../scripts/load/api.ts';
-import { pause } from '../../scripts/load/pause.ts';
 import { Shopper } from '../../scripts/load/shopper.ts';
+import { pause } from '../../shared/pause.ts';
 import { Buyers } from '../buyers.ts';
 import type { Figure, Scenario } from '../scenario.ts';
 import { withShop } from '../shop.ts';

@@ -1,6 +1,6 @@
 import type { Api } from '../../scripts/load/api.ts';
-import { pause } from '../../scripts/load/pause.ts';
 import type { RebuildView } from '../../shared/contracts/read-model.ts';
+import { pause } from '../../shared/pause.ts';
 import { Buyers } from '../buyers.ts';
 import { importFile, productsFile } from '../imports.ts';
 import { inRounds } from '../rounds.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasEnded, signalGroup, spawnGroup } from '../../scripts/chaos/processes.ts';
-import { pause } from '../../scripts/load/pause.ts';
+import { pause } from '../../shared/pause.ts';
 import type { Scenario } from '../scenario.ts';
 import { benchPort } from '../shop.ts';
 import { quantile } from '../statistics.ts';

@@ -1,12 +1,11 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
+import { svgOf } from '../../scripts/svg.ts';
 import type { Figure } from '../scenario.ts';
 
 /** A line for each kind of sale: units sold in a second, by the number of shards. @returns SVG */
 export async function plotOf(figures: readonly Figure[]): Promise<string> {
   const values = figures.flatMap(({ point, value }) => (point ? [{ ...point, value }] : []));
-  const view = new View(parse(compile(specOf(values)).spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
+  return svgOf(specOf(values));
 }
 
 function specOf(values: object[]): TopLevelSpec {

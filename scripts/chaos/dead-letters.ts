@@ -1,6 +1,6 @@
 import type { DeadLetterView, Redriven } from '../../shared/contracts/dead-letter.ts';
+import { pause } from '../../shared/pause.ts';
 import type { Api } from '../load/api.ts';
-import { pause } from '../load/pause.ts';
 
 const arriveWithinMs = 60_000;
 

@@ -1,6 +1,6 @@
+import { pause } from '../../shared/pause.ts';
 import type { Dice } from '../../shared/test-support/dice.ts';
 import type { Api } from '../load/api.ts';
-import { pause } from '../load/pause.ts';
 import { redriveAll, untilSomeArrive } from './dead-letters.ts';
 import type { Services } from './services.ts';
 import type { Arrangement, Shop } from './shop.ts';

@@ -1,3 +1,4 @@
+import { pause } from '../../shared/pause.ts';
 import type { Dice } from '../../shared/test-support/dice.ts';
 import type { Entry } from '../histories/history.ts';
 import { History } from '../histories/history.ts';
@@ -5,7 +6,6 @@ import { type Judgement, judge } from '../histories/judge.ts';
 import type { Api } from '../load/api.ts';
 import { Crowd } from '../load/crowd.ts';
 import { Keeper } from '../load/keeper.ts';
-import { pause } from '../load/pause.ts';
 import type { Purchase } from '../load/shopper.ts';
 import { settled } from './settled.ts';
 

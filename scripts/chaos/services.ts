@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pause } from '../../shared/pause.ts';
 import type { Wiring } from '../../shared/wiring.ts';
 import { configsIn, localVariables, withoutLimits } from '../configs.ts';
-import { pause } from '../load/pause.ts';
 import { localCredentials } from '../local-credentials.ts';
 import { wranglerDev } from '../wrangler-dev.ts';
 import { hasEnded, killGroup, signalGroup, spawnGroup } from './processes.ts';

@@ -1,8 +1,8 @@
 import type { CartView } from '../../shared/contracts/cart.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
 import type { StockView } from '../../shared/contracts/product.ts';
+import { pause } from '../../shared/pause.ts';
 import type { Api } from '../load/api.ts';
-import { pause } from '../load/pause.ts';
 import type { Purchase } from '../load/shopper.ts';
 
 /** Lost messages are asked after with patience that doubles, and a saga's steps are tried again so too. */

@@ -1,8 +1,8 @@
 import type { CartView } from '../../shared/contracts/cart.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import { pause } from '../../shared/pause.ts';
 import type { Dice } from '../../shared/test-support/dice.ts';
 import type { Api } from '../load/api.ts';
-import { pause } from '../load/pause.ts';
 import type { Samples } from './figures.ts';
 
 /** How often a buyer asks who was answered 202. */

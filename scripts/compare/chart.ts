@@ -1,6 +1,6 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import { wirings } from '../../shared/wiring.ts';
+import { svgOf } from '../svg.ts';
 import type { Comparison } from './comparison.ts';
 import type { FigureName, Spread } from './figures.ts';
 
@@ -20,8 +20,7 @@ interface Bar extends Spread {
 
 /** A panel for each figure, with a bar for each wiring. @returns SVG */
 export async function chart(comparison: Comparison): Promise<string> {
-  const view = new View(parse(compile(specOf(barsOf(comparison))).spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
+  return svgOf(specOf(barsOf(comparison)));
 }
 
 function barsOf({ wirings: reports }: Comparison): Bar[] {

@@ -1,8 +1,8 @@
 import type { CartView } from '../../shared/contracts/cart.ts';
+import { pause } from '../../shared/pause.ts';
 import { unrecorded } from '../histories/history.ts';
 import type { Api } from '../load/api.ts';
 import { Keeper } from '../load/keeper.ts';
-import { pause } from '../load/pause.ts';
 import type { Samples } from './figures.ts';
 
 const lookEveryMs = 10;

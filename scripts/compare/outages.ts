@@ -1,6 +1,6 @@
+import { pause } from '../../shared/pause.ts';
 import type { Services } from '../chaos/services.ts';
 import type { Api } from '../load/api.ts';
-import { pause } from '../load/pause.ts';
 import { type Body, Client, type Heard } from './client.ts';
 import { stock } from './merchant.ts';
 

@@ -1,4 +1,4 @@
-import { pause } from './pause.ts';
+import { pause } from '../../shared/pause.ts';
 
 /** Status 0: no answer came. */
 export interface Reply<Body = Record<string, unknown>> {

@@ -1,8 +1,8 @@
+import { pause } from '../../shared/pause.ts';
 import { Dice } from '../../shared/test-support/dice.ts';
 import type { History } from '../histories/history.ts';
 import type { Api } from './api.ts';
 import { Keeper } from './keeper.ts';
-import { pause } from './pause.ts';
 import { type Basket, type Purchase, Shopper } from './shopper.ts';
 
 /** Most can pay; a slow bank makes holds long; the others fail in each way that a bank knows. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { StockView } from '../../shared/contracts/product.ts';
+import { pause } from '../../shared/pause.ts';
 import { type Entry, now, type Recorder } from '../histories/history.ts';
 import type { Api, Reply } from './api.ts';
-import { pause } from './pause.ts';
 
 export const priceMinor = 700;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CartView } from '../../shared/contracts/cart.ts';
 import type { OrderView } from '../../shared/contracts/order.ts';
+import { pause } from '../../shared/pause.ts';
 import { type Entry, now, type Recorder } from '../histories/history.ts';
 import type { Api, Reply } from './api.ts';
-import { pause } from './pause.ts';
 
 /** A cart with one product in it. */
 export interface Basket {

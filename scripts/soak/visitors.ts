@@ -1,8 +1,8 @@
+import { pause } from '../../shared/pause.ts';
 import { Dice } from '../../shared/test-support/dice.ts';
 import { unrecorded } from '../histories/history.ts';
 import type { Api } from '../load/api.ts';
 import { Keeper } from '../load/keeper.ts';
-import { pause } from '../load/pause.ts';
 import { type Basket, type Purchase, Shopper } from '../load/shopper.ts';
 
 const cards = [

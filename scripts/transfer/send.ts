@@ -1,7 +1,7 @@
 import type { ImportResult } from '../../shared/contracts/product-line.ts';
 import { linesOf, ndjsonType } from '../../shared/ndjson/lines.ts';
+import { pause } from '../../shared/pause.ts';
 import type { Complaint } from '../complaint.ts';
-import { pause } from '../load/pause.ts';
 import type { Sendable } from './batches.ts';
 import { complaintOf, notThere, type Target } from './shop.ts';
 

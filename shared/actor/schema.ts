@@ -1,5 +1,20 @@
 import type { Platform, Sql } from './platform.ts';
 
+/** Tables that no step has changed since the first. */
+const asFirstMade = `
+   CREATE TABLE entry (id TEXT PRIMARY KEY, due INTEGER, data TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
+   CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL);
+   CREATE TABLE repeat (
+     day INTEGER NOT NULL,
+     key TEXT NOT NULL,
+     fingerprint TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     answer TEXT,
+     PRIMARY KEY (day, key)
+   ) WITHOUT ROWID;`;
+const personal = 'CREATE TABLE personal (seq INTEGER PRIMARY KEY, data TEXT NOT NULL)';
+
 /**
  * The tables of every actor, as an append-only list: a step that has run anywhere is never edited, a change
  * is a new step. All missing steps run in one transaction with the version they lead to.
@@ -15,23 +30,13 @@ export const actorMigrations: readonly string[] = [
      trace TEXT NOT NULL,
      data TEXT NOT NULL
    );
-   CREATE TABLE entry (id TEXT PRIMARY KEY, due INTEGER, data TEXT NOT NULL) WITHOUT ROWID;
-   CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
-   CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL);
-   CREATE TABLE repeat (
-     day INTEGER NOT NULL,
-     key TEXT NOT NULL,
-     fingerprint TEXT NOT NULL,
-     at INTEGER NOT NULL,
-     answer TEXT,
-     PRIMARY KEY (day, key)
-   ) WITHOUT ROWID;
+   ${asFirstMade}
    CREATE TABLE relay (one INTEGER PRIMARY KEY CHECK (one = 1), published INTEGER NOT NULL, confirmed INTEGER NOT NULL, at INTEGER NOT NULL);`,
   // What waits to be published, where that lies before the snapshot and so is not found on waking.
   `ALTER TABLE relay ADD COLUMN lastPublic INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE relay ADD COLUMN lastPublicAt INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE relay ADD COLUMN lastUrgent INTEGER NOT NULL DEFAULT 0;`,
-  'CREATE TABLE personal (seq INTEGER PRIMARY KEY, data TEXT NOT NULL)',
+  personal,
   // NULL in rows that were written before.
   'ALTER TABLE event ADD COLUMN digest TEXT',
 ];
@@ -49,17 +54,7 @@ export const newActorTables = `
      data TEXT NOT NULL,
      digest TEXT
    );
-   CREATE TABLE entry (id TEXT PRIMARY KEY, due INTEGER, data TEXT NOT NULL) WITHOUT ROWID;
-   CREATE INDEX entry_due ON entry (due) WHERE due IS NOT NULL;
-   CREATE TABLE snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL);
-   CREATE TABLE repeat (
-     day INTEGER NOT NULL,
-     key TEXT NOT NULL,
-     fingerprint TEXT NOT NULL,
-     at INTEGER NOT NULL,
-     answer TEXT,
-     PRIMARY KEY (day, key)
-   ) WITHOUT ROWID;
+   ${asFirstMade}
    CREATE TABLE relay (
      one INTEGER PRIMARY KEY CHECK (one = 1),
      published INTEGER NOT NULL,
@@ -69,7 +64,7 @@ export const newActorTables = `
      lastPublicAt INTEGER NOT NULL DEFAULT 0,
      lastUrgent INTEGER NOT NULL DEFAULT 0
    );
-   CREATE TABLE personal (seq INTEGER PRIMARY KEY, data TEXT NOT NULL);`;
+   ${personal};`;
 
 /** Whether anything was ever written here. Reading an actor that nobody made must not make it. */
 export function hasTables(platform: Platform): boolean {

@@ -1,12 +1,6 @@
 import type { Caller } from '../../shared/contracts/caller.ts';
-import {
-  closeCodes,
-  maxSocketAgeMs,
-  maxSocketsPerCart,
-  ping,
-  pong,
-  subprotocol,
-} from '../../shared/contracts/cart-socket.ts';
+import { closeCodes, maxSocketAgeMs, maxSocketsPerCart } from '../../shared/contracts/cart-socket.ts';
+import { acceptSocket, openSockets } from '../../shared/http/accept-socket.ts';
 import { decodeCaller } from '../../shared/http/internal-headers.ts';
 import { problemOf, problemResponse } from '../../shared/http/problem.ts';
 import { isWebSocketUpgrade, tooManySockets, upgradeRequired } from '../../shared/http/socket-problems.ts';
@@ -43,13 +37,9 @@ export class CartSockets {
     if (!this.#cart().view(caller)) return problemResponse(problemOf({ type: 'CartNotFound' }));
     if (!isWebSocketUpgrade(request)) return problemResponse(upgradeRequired);
     if (this.#inUse().length >= maxSocketsPerCart) return problemResponse(tooManySockets);
-    const { 0: theirs, 1: ours } = new WebSocketPair();
-    this.#ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-    this.#ctx.acceptWebSocket(ours);
+    const { ours, answer } = acceptSocket(this.#ctx, request);
     this.#tellOne(ours, { caller, until: this.#now() + maxSocketAgeMs, version: 0 });
-    const isAsked = request.headers.get('sec-websocket-protocol') === subprotocol;
-    const headers: HeadersInit = isAsked ? { 'sec-websocket-protocol': subprotocol } : {};
-    return new Response(null, { status: 101, webSocket: theirs, headers });
+    return answer;
   }
 
   /** Nobody has anything to say here but a ping, which the platform answers. */
@@ -71,7 +61,7 @@ export class CartSockets {
   }
 
   #tellAll(): void {
-    for (const socket of this.#open()) {
+    for (const socket of openSockets(this.#ctx)) {
       try {
         this.#tellOne(socket, seatOf(socket));
       } catch (error) {
@@ -97,14 +87,10 @@ export class CartSockets {
   /** Those whose time is over make room. */
   #inUse(): WebSocket[] {
     const [inUse, over] = [[] as WebSocket[], [] as WebSocket[]];
-    for (const socket of this.#open()) (this.#now() < seatOf(socket).until ? inUse : over).push(socket);
+    for (const socket of openSockets(this.#ctx))
+      (this.#now() < seatOf(socket).until ? inUse : over).push(socket);
     for (const socket of over) socket.close(closeCodes.comeAgain);
     return inUse;
-  }
-
-  /** Without those that are being closed. */
-  #open(): WebSocket[] {
-    return this.#ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN);
   }
 }
 

@@ -1,5 +1,6 @@
 import { DeadlineExceeded, withDeadline } from '../../../shared/deadline.ts';
 import { isPlatformFailure } from '../../../shared/http/service-router.ts';
+import { pause as realPause } from '../../../shared/pause.ts';
 
 /** An actor that takes longer counts as one that has failed. */
 const deadlineMs = 20_000;
@@ -12,13 +13,11 @@ const pausesMs = [250, 1_000, 4_000, 8_000];
 
 export type Pause = (ms: number) => Promise<void>;
 
-const realPause: Pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
-
 /**
  * Asks an actor, and again where the platform fails: only for what may be repeated.
  * @throws what the last try has thrown, or what will not pass by itself
  */
-export async function patiently<Value>(ask: () => Promise<Value>, pause = realPause): Promise<Value> {
+export async function patiently<Value>(ask: () => Promise<Value>, pause: Pause = realPause): Promise<Value> {
   for (const ms of pausesMs) {
     try {
       return await withDeadline(ask(), deadlineMs, 'product');

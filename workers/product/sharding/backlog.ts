@@ -1,3 +1,4 @@
+import { pause } from '../../../shared/pause.ts';
 import { type Homed, unitsLeft } from './homed.ts';
 
 /** An order waits ten seconds for its stock, and the answer has to get back to it. */
@@ -83,7 +84,7 @@ export class Backlog {
       try {
         const left = await this.#ask(units);
         this.#answer(asked, left);
-        if (left === null) await new Promise((resume) => setTimeout(resume, pauseMs));
+        if (left === null) await pause(pauseMs);
       } catch (error) {
         this.#waiting = this.#waiting.filter((waiting) => !asked.has(waiting));
         for (const waiting of asked) this.#isDone(waiting, () => failsWith(waiting, error));

@@ -2,6 +2,7 @@ import type { Cause } from '../../../shared/actor/event-log.ts';
 import type { Answer } from '../../../shared/contracts/call.ts';
 import type { Held, ProductSnapshot } from '../../../shared/contracts/product.ts';
 import type { Ticket } from '../../../shared/contracts/waiting-room.ts';
+import { pause } from '../../../shared/pause.ts';
 import { homeOf, type Layout, ownLayout } from '../domain/layout.ts';
 import type { RemoteProduct } from '../service.ts';
 import type { Homed } from './homed.ts';
@@ -122,8 +123,4 @@ async function askAtHome<Value>(
     waitedMs += pauseMs;
   }
   throw new StockBusy(productId);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, ms));
 }

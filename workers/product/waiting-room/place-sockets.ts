@@ -1,15 +1,10 @@
-import {
-  closeCodes,
-  maxSocketAgeMs,
-  ping,
-  pong,
-  subprotocol,
-} from '../../../shared/contracts/cart-socket.ts';
+import { closeCodes, maxSocketAgeMs } from '../../../shared/contracts/cart-socket.ts';
 import {
   maxSocketsPerPlace,
   maxSocketsPerRoom,
   type PlaceView,
 } from '../../../shared/contracts/waiting-room.ts';
+import { acceptSocket, openSockets } from '../../../shared/http/accept-socket.ts';
 import { problemOf, problemResponse } from '../../../shared/http/problem.ts';
 import {
   isWebSocketUpgrade,
@@ -56,13 +51,9 @@ export class PlaceSockets {
   }
 
   #accept(request: Request, cartId: string, place: PlaceView): Response {
-    const { 0: theirs, 1: ours } = new WebSocketPair();
-    this.#ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-    this.#ctx.acceptWebSocket(ours, [cartId]);
+    const { ours, answer } = acceptSocket(this.#ctx, request, [cartId]);
     this.#tellOne(ours, { cartId, until: this.#now() + maxSocketAgeMs, position: null }, place);
-    const isAsked = request.headers.get('sec-websocket-protocol') === subprotocol;
-    const headers: HeadersInit = isAsked ? { 'sec-websocket-protocol': subprotocol } : {};
-    return new Response(null, { status: 101, webSocket: theirs, headers });
+    return answer;
   }
 
   /** Nobody has anything to say here but a ping, which the platform answers. */
@@ -77,8 +68,8 @@ export class PlaceSockets {
 
   /** Tells everybody whose position has changed. Returns whether anybody goes on watching. It does not throw. */
   async tell(): Promise<boolean> {
-    await Promise.all(this.#open().map((socket) => this.#tellAgain(socket)));
-    return this.#open().length > 0;
+    await Promise.all(openSockets(this.#ctx).map((socket) => this.#tellAgain(socket)));
+    return openSockets(this.#ctx).length > 0;
   }
 
   async #tellAgain(socket: WebSocket): Promise<void> {
@@ -100,10 +91,5 @@ export class PlaceSockets {
     }
     if (!isInTime) socket.close(closeCodes.comeAgain);
     else if (!place || place.ticket) socket.close(closeCodes.isFinal);
-  }
-
-  /** Without those that are being closed. */
-  #open(): WebSocket[] {
-    return this.#ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN);
   }
 }
